@@ -1,0 +1,1 @@
+"""Extractions in, Extractions out, with Wikidata ids where one is sure enough."""

@@ -1,0 +1,1 @@
+"""The entity index shipped with the package: facts about what is most in world news."""

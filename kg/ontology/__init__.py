@@ -1,0 +1,1 @@
+"""Turtle in, plain dataclasses out: classes, roles, relations and the lexicon."""

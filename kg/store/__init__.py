@@ -1,0 +1,1 @@
+"""RDF in, answers out: named graphs on disk, SPARQL, dumps."""
