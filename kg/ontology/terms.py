@@ -1,0 +1,96 @@
+"""The ontology as the extractor sees it: plain dataclasses, no RDF in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+__all__ = ["LexicalEntry", "NounEntry", "Ontology", "Operator", "Property"]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A role or a relation: `name` as in the model ("victim", "nkg:leads"), `domain` and `range` as sets of class names."""
+
+    name: str
+    domain: frozenset[str] = frozenset()
+    range: frozenset[str] = frozenset()
+    parents: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalEntry:
+    """A word, or several, that evokes an event class.
+
+    `form` are the lemmas in order ("carry", "out"); `pos` is the head's: "verb", "noun" or "adjective".
+    `slots` maps grammatical slots to roles: {"subject": "agent", "object": "victim", "in": "place"}; a slot
+    is "subject", "object", "indirect-object", "passive-subject", "passive-agent", "clause", "possessive",
+    "compound", "adjective" or a preposition. `needs` and `bars` are conditions on what stands around
+    (their syntax is that of `ontology/lexicon/README.md`).
+    """
+
+    iri: str
+    form: tuple[str, ...]
+    pos: str
+    denotes: str
+    slots: Mapping[str, str] = MappingProxyType({})
+    needs: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NounEntry:
+    """A common noun that denotes entities of a class, or that says something of a person ("president").
+
+    `kind` says how the noun is used: "entity" (a hospital is a Facility), "group" (fighters), "title"
+    (president), "kinship" (son) …; `relation` is the relation it states, if it states one ("nkg:leads").
+    """
+
+    iri: str
+    form: tuple[str, ...]
+    kind: str
+    denotes: str | None = None
+    relation: str | None = None
+    gender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that changes the factuality of what it governs, or gives its source: "deny", "plan", "may", "according to"."""
+
+    iri: str
+    form: tuple[str, ...]
+    pos: str
+    effect: str
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """Classes with their ancestors, roles, relations and the lexicon, as read from Turtle."""
+
+    version: str
+    ancestors: Mapping[str, frozenset[str]]
+    roles: Mapping[str, Property]
+    relations: Mapping[str, Property]
+    lexicon: tuple[LexicalEntry, ...] = ()
+    nouns: tuple[NounEntry, ...] = ()
+    operators: tuple[Operator, ...] = ()
+
+    def is_a(self, cls: str, ancestor: str) -> bool:
+        """Whether class `cls` is `ancestor` or one of its subclasses; unknown classes are only themselves."""
+        return cls == ancestor or ancestor in self.ancestors.get(cls, frozenset())
+
+    def accepts(self, prop: Property, cls: str) -> bool:
+        """Whether a filler of class `cls` is within the property's range (an empty range takes all)."""
+        return not prop.range or any(self.is_a(cls, r) for r in prop.range)
+
+    @property
+    def event_classes(self) -> frozenset[str]:
+        """The names of all subclasses of Event."""
+        return frozenset(c for c in self.ancestors if self.is_a(c, "Event"))
+
+    @property
+    def entity_classes(self) -> frozenset[str]:
+        """The names of all subclasses of Entity."""
+        return frozenset(c for c in self.ancestors if self.is_a(c, "Entity"))
