@@ -14,7 +14,16 @@ from spacy.tokens import Doc, Token
 from kg.model import Document, Factuality, MentionKind, PartialDate
 from kg.ontology import LexicalEntry, Ontology
 
-__all__ = ["EntityDraft", "EntityMention", "EventDraft", "RelationDraft", "RoleDraft", "TimeDraft", "Workspace", "workspace"]
+__all__ = [
+    "EntityDraft",
+    "EntityMention",
+    "EventDraft",
+    "RelationDraft",
+    "RoleDraft",
+    "TimeDraft",
+    "Workspace",
+    "workspace",
+]
 
 
 @dataclass(slots=True)
@@ -95,7 +104,9 @@ class EventDraft:
         """The fillers of a role, in the order found."""
         return [r.filler for r in self.roles if r.role == role]
 
-    def add_role(self, role: str, filler: EntityDraft | EventDraft, token: int, rule: str, confidence: float = 1.0) -> None:
+    def add_role(
+        self, role: str, filler: EntityDraft | EventDraft, token: int, rule: str, confidence: float = 1.0
+    ) -> None:
         """Add a filler, unless the role already has it or the event would fill its own role."""
         if filler is not self and not any(r.role == role and r.filler is filler for r in self.roles):
             self.roles.append(RoleDraft(role, filler, token, rule, confidence))

@@ -54,7 +54,9 @@ def _entity(doc: Doc, draft: EntityDraft, id_: str) -> Entity:
         cls=draft.cls,
         name=draft.name,
         aliases=tuple(a for a in dict.fromkeys(draft.aliases) if a != draft.name),
-        mentions=tuple(_mention(doc, m.start, m.end, m.kind) for m in sorted(draft.mentions, key=lambda m: (m.start, m.end))),
+        mentions=tuple(
+            _mention(doc, m.start, m.end, m.kind) for m in sorted(draft.mentions, key=lambda m: (m.start, m.end))
+        ),
         named=draft.named,
         size=draft.size,
         size_modifier=draft.size_modifier,
@@ -69,7 +71,9 @@ def _event(doc: Doc, draft: EventDraft, ids: dict[int, str]) -> Event:
         cls=draft.cls,
         triggers=tuple(_mention(doc, s, e, MentionKind.NAME) for s, e in sorted(draft.triggers)),
         sentence=_span(doc, sentence.start, sentence.end),
-        roles=tuple(RoleFiller(r.role, ids[id(r.filler)], round(r.confidence, 3)) for r in draft.roles if id(r.filler) in ids),
+        roles=tuple(
+            RoleFiller(r.role, ids[id(r.filler)], round(r.confidence, 3)) for r in draft.roles if id(r.filler) in ids
+        ),
         factuality=draft.factuality,
         date=draft.date,
         end_date=draft.end_date,

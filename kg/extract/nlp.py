@@ -31,11 +31,15 @@ def build(model: str, ontology: Ontology, gazetteer: Mapping[str, str], demonyms
     try:
         nlp = spacy.load(model)
     except OSError as error:
-        raise ModelError(f"the language model {model!r} is not installed; install it with pip, or name another with --model") from error
+        raise ModelError(
+            f"the language model {model!r} is not installed; install it with pip, or name another with --model"
+        ) from error
     missing = {"parser", "tagger", "ner", "lemmatizer"} - set(nlp.pipe_names)
     if nlp.lang != "en" or missing:
         lacks = f"lacks {', '.join(sorted(missing))}" if missing else f"is for {nlp.lang!r}"
-        raise ModelError(f"the language model {model!r} {lacks}; name an English one with tagger, parser, lemmatizer and ner")
+        raise ModelError(
+            f"the language model {model!r} {lacks}; name an English one with tagger, parser, lemmatizer and ner"
+        )
     if not Doc.has_extension("kg"):
         Doc.set_extension("kg", default=None)
     for name in COMPONENTS:

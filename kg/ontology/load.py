@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
-from types import MappingProxyType
 
 from rdflib import Graph, Namespace, URIRef
 from rdflib.collection import Collection
@@ -69,7 +68,9 @@ class _Reader:
     def ontology(self) -> Ontology:
         version = next(iter(self.graph.objects(URIRef(str(NKG).rstrip("#")), OWL.versionInfo)), "0")
         ancestors = {
-            self.name(c): frozenset(self.name(a) for a in self.graph.transitive_objects(c, RDFS.subClassOf) if a != c and self.ours(a))
+            self.name(c): frozenset(
+                self.name(a) for a in self.graph.transitive_objects(c, RDFS.subClassOf) if a != c and self.ours(a)
+            )
             for c in set(self.graph.subjects(RDF.type, OWL.Class))
             if self.ours(c)
         }
@@ -80,9 +81,9 @@ class _Reader:
             relations[self.curie(prop)] = self.property(prop, self.curie(prop))
         return Ontology(
             version=str(version),
-            ancestors=MappingProxyType(ancestors),
-            roles=MappingProxyType(roles),
-            relations=MappingProxyType(relations),
+            ancestors=ancestors,
+            roles=roles,
+            relations=relations,
             lexicon=tuple(sorted(self.entries(), key=lambda e: (e.form, e.pos, e.iri))),
             nouns=tuple(sorted(self.nouns(), key=lambda e: (e.form, e.iri))),
             operators=tuple(sorted(self.operators(), key=lambda e: (e.form, e.iri))),
@@ -101,8 +102,10 @@ class _Reader:
     def curie(self, node: Node) -> str:
         for prefix, ns in PREFIXES.items():
             if str(node).startswith(str(ns)):
-                return f"{prefix}:{str(node)[len(str(ns)):]}"
-        raise OntologyError(f"{node}: a relation must be in one of the namespaces {', '.join(map(str, PREFIXES.values()))}")
+                return f"{prefix}:{str(node)[len(str(ns)) :]}"
+        raise OntologyError(
+            f"{node}: a relation must be in one of the namespaces {', '.join(map(str, PREFIXES.values()))}"
+        )
 
     def property(self, prop: Node, name: str) -> Property:
         return Property(
@@ -122,17 +125,26 @@ class _Reader:
 
     def forms(self, entry: Node) -> Iterator[tuple[str, ...]]:
         """Every written form: `ontolex:canonicalForm`/`ontolex:otherForm` with a `writtenRep`, or, shorter, `rdfs:label`."""
-        found = [w for p in (ONTOLEX.canonicalForm, ONTOLEX.otherForm) for f in self.graph.objects(entry, p) for w in self.graph.objects(f, ONTOLEX.writtenRep)]
+        found = [
+            w
+            for p in (ONTOLEX.canonicalForm, ONTOLEX.otherForm)
+            for f in self.graph.objects(entry, p)
+            for w in self.graph.objects(f, ONTOLEX.writtenRep)
+        ]
         found = found or list(self.graph.objects(entry, RDFS.label))
         if not found:
-            raise OntologyError(f"{entry}: a lexical entry needs an rdfs:label or an ontolex:canonicalForm with an ontolex:writtenRep")
+            raise OntologyError(
+                f"{entry}: a lexical entry needs an rdfs:label or an ontolex:canonicalForm with an ontolex:writtenRep"
+            )
         for text in sorted(set(map(str, found))):
             yield tuple(text.split())
 
     def pos(self, entry: Node) -> str:
         pos = self.graph.value(entry, LEXINFO.partOfSpeech)
         if pos is None:
-            raise OntologyError(f"{entry}: a lexical entry needs lexinfo:partOfSpeech (lexinfo:verb, lexinfo:noun or lexinfo:adjective)")
+            raise OntologyError(
+                f"{entry}: a lexical entry needs lexinfo:partOfSpeech (lexinfo:verb, lexinfo:noun or lexinfo:adjective)"
+            )
         return {"commonNoun": "noun"}.get(self.name(pos), self.name(pos))
 
     def entries(self) -> Iterator[LexicalEntry]:
@@ -154,7 +166,7 @@ class _Reader:
                     form=form,
                     pos=pos,
                     denotes=self.name(cls),
-                    slots=MappingProxyType({s: r for s, r in slots.items() if r != "nothing"}),
+                    slots={s: r for s, r in slots.items() if r != "nothing"},
                     needs=self.literals(entry, NKG.needs),
                     bars=self.literals(entry, NKG.bars),
                 )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 __all__ = ["LexicalEntry", "NounEntry", "Ontology", "Operator", "Property"]
 
@@ -34,7 +33,7 @@ class LexicalEntry:
     form: tuple[str, ...]
     pos: str
     denotes: str
-    slots: Mapping[str, str] = MappingProxyType({})
+    slots: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()
 
