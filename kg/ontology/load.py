@@ -69,7 +69,9 @@ class _Reader:
         version = next(iter(self.graph.objects(URIRef(str(NKG).rstrip("#")), OWL.versionInfo)), "0")
         ancestors = {
             self.name(c): frozenset(
-                self.name(a) for a in self.graph.transitive_objects(c, RDFS.subClassOf) if a != c and self.ours(a)
+                self.name(a)
+                for a in self.graph.transitive_objects(c, RDFS.subClassOf)
+                if a is not None and a != c and self.ours(a)
             )
             for c in set(self.graph.subjects(RDF.type, OWL.Class))
             if self.ours(c)
@@ -155,7 +157,7 @@ class _Reader:
                 raise OntologyError(f"{entry} denotes {cls}, which no ontology file declares as an owl:Class")
             pos = self.pos(entry)
             slots = dict(self.default_slots(cls, pos))
-            for frame in sorted(self.graph.objects(entry, SYNSEM.synBehavior)):
+            for frame in sorted(self.graph.objects(entry, SYNSEM.synBehavior), key=str):
                 if (frame, None, None) not in self.graph:
                     raise OntologyError(f"{entry}: its frame {frame} is defined nowhere")
                 slots |= dict(self.slots(frame))
@@ -185,14 +187,14 @@ class _Reader:
         if pos not in FRAMES:
             return
         for ancestor in reversed(self.lineage(cls)):
-            for frame in sorted(self.graph.objects(ancestor, FRAMES[pos])):
+            for frame in sorted(self.graph.objects(ancestor, FRAMES[pos]), key=str):
                 yield from self.slots(frame)
 
     def lineage(self, cls: Node) -> list[Node]:
         """The class and its ancestors, breadth first."""
         line, seen = [cls], {cls}
         for node in line:
-            for parent in sorted(self.graph.objects(node, RDFS.subClassOf)):
+            for parent in sorted(self.graph.objects(node, RDFS.subClassOf), key=str):
                 if parent not in seen:
                     seen.add(parent)
                     line.append(parent)
