@@ -41,5 +41,5 @@ def agreement(mention: str, candidate: str) -> float:
         return 1.0
     one, other = family(mention), family(candidate)
     if one == other:
-        return 1.0 if _GENERAL & {mention, candidate} else 0.92
+        return 1.0 if _GENERAL & {mention, candidate} else 0.95
     return _NEAR.get(frozenset([one, other]), 0.0)

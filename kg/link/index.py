@@ -1,38 +1,41 @@
-"""The entity index: names in, candidates out. Facts are read from tab-separated files; look-ups are dictionary look-ups."""
+"""The entity index: names in, candidates out. All look-ups are dictionary look-ups."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import cache
-from importlib import resources
-from pathlib import Path
 
-from kg.errors import EntityIndexError
-from kg.link.classes import agreement
-from kg.link.names import fold, is_acronym, plain, skeleton, strip_affixes
+from kg.link.classes import agreement, family
+from kg.link.names import fold, is_acronym, plain, skeleton, strip_affixes, without_initials
 
-__all__ = ["Candidate", "EntityIndex", "IndexEntry", "MatchKind", "load_index"]
+__all__ = ["Candidate", "EntityIndex", "IndexEntry", "MatchKind"]
 
-COLUMNS = ("id", "class", "label", "aliases", "short", "within", "flags")
-FLAGS = frozenset(["usual", "other-script"])
-_QID = re.compile(r"Q[1-9]\d*")
 _SIMILAR = 0.6
+_LONGEST_COUNTRY_NAME = 4
 
 
 class MatchKind(StrEnum):
-    """How a name led to a candidate, from the surest to the least sure."""
+    """How a name led to a candidate, from the surest to the least sure.
+
+    COUNTRY: the name says the country too ("Indian Supreme Court"); SHORT: a name that means this one only because it
+    is so well known ("Obama"); GENERIC: a name that many countries' bodies have ("Supreme Court"), so that only an
+    article's own country can make it this one.
+    """
 
     EXACT = "exact"
     NORMALISED = "normalised"
     ALIAS = "alias"
+    COUNTRY = "country"
     DEMONYM = "demonym"
-    SHORT = "short"
     ACRONYM = "acronym"
+    SHORT = "short"
     TRANSLITERATION = "transliteration"
+    GENERIC = "generic"
+
+
+_ORDER = {kind: place for place, kind in enumerate(MatchKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class IndexEntry:
     `aliases` are full names as good as the label; `short` are names that mean it only because it is so well known
     ("Obama"); `adjectives` are a country's ("Iranian"). `within` are the ids of the country and, where it helps, of the
     state or region it lies in or belongs to. `usual`: where its names are shared, it is what the news usually means.
+    `region`: a first-level part of a country (a state, a province), which a city's name may be followed by.
     """
 
     qid: str
@@ -52,6 +56,31 @@ class IndexEntry:
     adjectives: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     usual: bool = False
+    region: bool = False
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it is a country or a territory with nationals of its own."""
+        return self.cls == "GeopoliticalEntity" and not self.region and (bool(self.adjectives) or not self.within)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a city's name may be followed by it: a country, or a first-level part of one."""
+        return self.region or self.is_country
+
+    def names(self) -> Iterator[tuple[str, MatchKind]]:
+        """Each name, once, with the kind of match it makes where it is found as it stands."""
+        seen: set[str] = set()
+        for names, kind in (
+            ((self.label,), MatchKind.EXACT),
+            (self.aliases, MatchKind.ALIAS),
+            (self.short, MatchKind.SHORT),
+            (self.adjectives, MatchKind.DEMONYM),
+        ):
+            for name in names:
+                if name not in seen:
+                    seen.add(name)
+                    yield name, MatchKind.ACRONYM if is_acronym(name) and kind is not MatchKind.SHORT else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +92,40 @@ class Candidate:
     agreement: float
 
 
+Hits = dict[str, tuple[IndexEntry, MatchKind]]
+
+
 class EntityIndex:
     """Names to entries. Built once from entries and not changed after."""
 
-    def __init__(self, entries: Iterable[IndexEntry], other_script: Iterable[str] = ()) -> None:
-        """`other_script` are ids of countries whose people's names reach English by transliteration."""
+    def __init__(
+        self, entries: Iterable[IndexEntry], other_script: Iterable[str] = (), ordinary_words: Iterable[str] = ()
+    ) -> None:
+        """`other_script` are ids of countries whose people's names reach English by transliteration.
+
+        `ordinary_words` are words (in any case) that are also names in the index, which the gazetteer leaves out.
+        """
         self.entries: Mapping[str, IndexEntry] = {e.qid: e for e in entries}
+        self._ordinary = frozenset(word.casefold() for word in ordinary_words)
         foreign = frozenset(other_script)
         self._names: dict[str, list[tuple[IndexEntry, str, MatchKind]]] = {}
         self._skeletons: dict[str, list[tuple[IndexEntry, str]]] = {}
+        self._countries: dict[str, str] = {}
+        self._bodies: dict[str, list[IndexEntry]] = {}
         for entry in self.entries.values():
-            for name, kind in _named(entry):
-                self._names.setdefault(fold(name), []).append((entry, name, kind))
+            for name, kind in entry.names():
+                folded = fold(name)
+                self._names.setdefault(folded, []).append((entry, name, kind))
+                if entry.is_country:
+                    self._countries.setdefault(folded, entry.qid)
                 if kind in (MatchKind.EXACT, MatchKind.ALIAS) and foreign.intersection((*entry.within, entry.qid)):
-                    self._skeletons.setdefault(skeleton(fold(name)), []).append((entry, fold(name)))
+                    self._skeletons.setdefault(skeleton(folded), []).append((entry, folded))
+        for entry in self.entries.values():
+            if family(entry.cls) == "Organization" and entry.within:
+                for name, kind in entry.names():
+                    split = self._without_country(fold(name)) if kind is not MatchKind.SHORT else None
+                    if split and split[0] in entry.within:
+                        self._bodies.setdefault(split[1], []).append(entry)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -84,36 +133,74 @@ class EntityIndex:
     def candidates(self, name: str, cls: str) -> list[Candidate]:
         """Whatever `name`, said of something of class `cls`, may stand for, the best matches first.
 
-        The name is tried as it is, then without titles and legal forms, and only where neither is known
+        The name is tried as it is; then without titles, initials and legal forms; then, for organisations, with its
+        country taken off ("Indian Supreme Court" is the Supreme Court of India); and only where none of these is known,
         by the skeleton that transliterations share. Entries whose class cannot agree are left out.
         """
-        folded = fold(name)
-        bare = strip_affixes(folded, person=cls == "Person")
-        hits = self._hits(plain(name), folded) or (self._hits(bare, bare, written=False) if bare != folded else {})
-        if not hits:
-            hits = self._by_skeleton(bare)
         found = [
-            Candidate(entry, kind, fit) for entry, kind in hits.values() if (fit := agreement(cls, entry.cls)) > 0
+            Candidate(entry, kind, fit)
+            for entry, kind in self._search(name, family(cls)).values()
+            if (fit := agreement(cls, entry.cls)) > 0
         ]
-        order = list(MatchKind)
-        return sorted(found, key=lambda c: (order.index(c.kind), -c.agreement, not c.entry.usual, int(c.entry.qid[1:])))
+        return sorted(found, key=lambda c: (_ORDER[c.kind], -c.agreement, not c.entry.usual, int(c.entry.qid[1:])))
 
-    def _hits(self, name: str, folded: str, written: bool = True) -> dict[str, tuple[IndexEntry, MatchKind]]:
-        """Entries by id that are called `folded`; `written` is False where the case of the name is not known."""
-        hits: dict[str, tuple[IndexEntry, MatchKind]] = {}
-        order = list(MatchKind)
-        undotted = name.replace(".", "")
+    def country(self, name: str) -> str | None:
+        """The id of the country or territory that has this name or adjective."""
+        return self._countries.get(fold(name))
+
+    def _search(self, name: str, kin: str) -> Hits:
+        folded = fold(name)
+        bare = strip_affixes(folded, person=kin == "Person")
+        hits = self._by_name(folded, plain(name))
+        if any(agreement(kin, e.cls) for e, _ in hits.values()):
+            return hits
+        if bare != folded and (hits := self._by_name(bare)):
+            return hits
+        if kin == "Person":
+            if (spare := without_initials(bare)) != bare and " " in spare and (hits := self._by_name(spare)):
+                return hits
+            return self._by_skeleton(bare)
+        return self._by_country(folded) or self._by_skeleton(folded)
+
+    def _by_name(self, folded: str, written: str | None = None) -> Hits:
+        """Entries called `folded`; `written` is the name with its case, where that is known."""
+        hits: Hits = {}
         for entry, known, kind in self._names.get(folded, ()):
-            same = name == plain(known)
-            if kind is MatchKind.ACRONYM and written and undotted != known.replace(".", ""):
+            if kind is MatchKind.ACRONYM and (written is None or written.replace(".", "") != known.replace(".", "")):
                 continue  # "who" and "Who" are not the WHO
-            if kind is MatchKind.EXACT and not same:
+            if kind is MatchKind.EXACT and written != plain(known):
                 kind = MatchKind.NORMALISED
-            if entry.qid not in hits or order.index(kind) < order.index(hits[entry.qid][1]):
+            if entry.qid not in hits or _ORDER[kind] < _ORDER[hits[entry.qid][1]]:
                 hits[entry.qid] = (entry, kind)
         return hits
 
-    def _by_skeleton(self, folded: str) -> dict[str, tuple[IndexEntry, MatchKind]]:
+    def _by_country(self, folded: str) -> Hits:
+        split = self._without_country(folded)
+        if split is None:
+            return {e.qid: (e, MatchKind.GENERIC) for e in self._bodies.get(folded, ())}
+        country, rest = split
+        hits: Hits = {e.qid: (e, MatchKind.COUNTRY) for e in self._bodies.get(rest, ()) if country in e.within}
+        for entry, _, kind in self._names.get(rest, ()):
+            if country in entry.within and kind is not MatchKind.ACRONYM and family(entry.cls) == "Organization":
+                hits[entry.qid] = (entry, MatchKind.COUNTRY)
+        return hits
+
+    def _without_country(self, folded: str) -> tuple[str, str] | None:
+        """A name that says its country, as (id of the country, the rest): "us department of defense", "parliament of india"."""
+        words = folded.split()
+        for size in range(min(_LONGEST_COUNTRY_NAME, len(words) - 1), 0, -1):
+            if country := self._countries.get(" ".join(words[:size])):
+                return country, " ".join(words[size:])
+        for size in range(min(_LONGEST_COUNTRY_NAME, len(words) - 2), 0, -1):
+            if country := self._countries.get(" ".join(words[-size:])):
+                rest = words[:-size]
+                while len(rest) > 1 and rest[-1] in ("of", "the"):
+                    rest = rest[:-1]
+                if len(rest) < len(words) - size:
+                    return country, " ".join(rest)
+        return None
+
+    def _by_skeleton(self, folded: str) -> Hits:
         bones = skeleton(folded)
         # One word, or a few consonants, are shared by too many unrelated names.
         if " " not in bones or len(bones) < 6:
@@ -128,115 +215,23 @@ class EntityIndex:
         """Surface names and the class of what they name: "Associated Press" → "NewsOutlet".
 
         Only names of three characters or more whose entries all have one class, and of single words only those that
-        are not also ordinary English words or given names ("Turkey", "Apple", "Jordan"). Keys keep their case and
+        are not also ordinary English words or given names ("Apple", "Jordan"). Keys keep their case and
         carry no leading "the"; adjectives ("Iranian") are not among them (see `demonyms`).
         """
-        ordinary = _ordinary_words()
         classes: dict[str, set[str]] = {}
         for known in self._names.values():
-            for entry, _, _ in known:
-                for _, name, kind in known:
-                    if kind is not MatchKind.DEMONYM:
-                        classes.setdefault(plain(name), set()).add(entry.cls)
+            shared = {entry.cls for entry, _, _ in known}
+            for _, name, kind in known:
+                if kind is not MatchKind.DEMONYM:
+                    classes.setdefault(plain(name), set()).update(shared)
         return {
             name: next(iter(found))
             for name, found in classes.items()
-            if len(found) == 1 and len(name) >= 3 and (" " in name or name.casefold() not in ordinary or is_acronym(name))
+            if len(found) == 1
+            and len(name) >= 3
+            and (" " in name or is_acronym(name) or name.casefold() not in self._ordinary)
         }
 
     def demonyms(self) -> Mapping[str, str]:
         """Adjectives and names of nationals, and the label of the place they belong to: "Iranian", "Iranians" → "Iran"."""
         return {word: entry.label for entry in self.entries.values() for word in entry.adjectives}
-
-
-def _named(entry: IndexEntry) -> Iterable[tuple[str, MatchKind]]:
-    """Each name of an entry, once, with the kind of match it makes."""
-    seen: set[str] = set()
-    for names, kind in (
-        ((entry.label,), MatchKind.EXACT),
-        (entry.aliases, MatchKind.ALIAS),
-        (entry.short, MatchKind.SHORT),
-        (entry.adjectives, MatchKind.DEMONYM),
-    ):
-        for name in names:
-            if name not in seen:
-                seen.add(name)
-                yield name, MatchKind.ACRONYM if is_acronym(name) else kind
-
-
-def load_index(paths: Iterable[Path] | None = None) -> EntityIndex:
-    """The index that the files of `paths` hold, or the one shipped with the package.
-
-    A file is UTF-8, tab-separated, with a header line; lists are separated by "|". A file whose header is
-    "id", "adjectives" adds adjectives to entities of the others. Raises EntityIndexError for a file that is missing
-    or not of this form, naming the line.
-    """
-    return _read(tuple(paths)) if paths is not None else _shipped()
-
-
-@cache
-def _shipped() -> EntityIndex:
-    root = Path(str(resources.files("kg.link.data")))
-    return _read(tuple(p for p in sorted(root.glob("*.tsv")) if p.name != "ordinary.tsv"))
-
-
-@cache
-def _ordinary_words() -> frozenset[str]:
-    path = Path(str(resources.files("kg.link.data"))) / "ordinary.tsv"
-    return frozenset(word.casefold() for word in path.read_text(encoding="utf-8").split())
-
-
-def _read(paths: tuple[Path, ...]) -> EntityIndex:
-    if not paths:
-        raise EntityIndexError("no entity index: the folder has no .tsv file")
-    facts: dict[str, tuple[str, list[str]]] = {}
-    adjectives: dict[str, tuple[str, ...]] = {}
-    for path in paths:
-        for place, row in _rows(path):
-            if len(row) == 2:
-                adjectives[row[0]] = _list(row[1])
-            elif row[0] in facts:
-                raise EntityIndexError(f"{place}: {row[0]} is already defined at {facts[row[0]][0]}; keep one of the two")
-            else:
-                facts[row[0]] = (place, row)
-    unknown = adjectives.keys() - facts.keys()
-    if unknown:
-        raise EntityIndexError(f"adjectives of entities that the index does not have: {', '.join(sorted(unknown))}")
-    entries = [
-        IndexEntry(
-            qid,
-            cls,
-            label,
-            _list(aliases),
-            _list(short),
-            adjectives.get(qid, ()),
-            _list(within),
-            "usual" in _list(flags),
-        )
-        for qid, cls, label, aliases, short, within, flags in (row for _, row in facts.values())
-    ]
-    return EntityIndex(entries, [qid for qid, (_, row) in facts.items() if "other-script" in _list(row[6])])
-
-
-def _rows(path: Path) -> Iterable[tuple[str, list[str]]]:
-    """Each data line of a file as (where it stands, its fields)."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise EntityIndexError(f"{path}: cannot be read as an entity index: {error}") from error
-    header = tuple(lines[0].split("\t")) if lines else ()
-    if header not in (COLUMNS, ("id", "adjectives")):
-        raise EntityIndexError(f"{path}: not an entity index: the first line must be {' '.join(COLUMNS)}, tab-separated")
-    for number, line in enumerate(lines[1:], 2):
-        place, row = f"{path}, line {number}", line.split("\t")
-        if len(row) != len(header):
-            raise EntityIndexError(f"{place}: {len(row)} fields, not {len(header)}")
-        if not _QID.fullmatch(row[0]):
-            raise EntityIndexError(f"{place}: {row[0]!r} is not a Wikidata id such as Q30")
-        if len(row) > 2 and (not row[1] or not row[2] or not FLAGS.issuperset(_list(row[6]))):
-            raise EntityIndexError(f"{place}: class and label must be given, and flags be of {', '.join(sorted(FLAGS))}")
-        yield place, row
-
-
-def _list(field: str) -> tuple[str, ...]:
-    return tuple(part for part in field.split("|") if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["fold", "is_acronym", "plain", "skeleton", "strip_affixes"]
+__all__ = ["fold", "is_acronym", "plain", "skeleton", "strip_affixes", "without_initials"]
 
 _APOSTROPHES = re.compile(r"[’‘'`´ʼʻʿʾ]")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=[sS])['’])$")
@@ -41,42 +41,45 @@ def is_acronym(name: str) -> bool:
     return _ACRONYM.fullmatch(name.replace(".", "")) is not None
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Titles and offices that stand before a person's name. Words, folded; general English, not names.
-_TITLES = frozenset(
+_TITLES = _words(
     """mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince princess duke emir sheikh
     shaikh sultan emperor pope cardinal archbishop bishop rabbi imam ayatollah grand mullah president vice prime minister
     premier chancellor secretary senator sen rep congressman congresswoman representative governor gov mayor speaker judge
     justice general gen lieutenant lt major maj colonel col captain capt admiral adm brigadier commander sergeant sgt field
-    marshal chief foreign defense defence finance interior former ex acting deputy mp us american crown attorney of state
-    first lady leader director supreme opposition candidate ambassador chairman chairwoman""".split()
+    marshal chief foreign defense defence finance interior former ex acting deputy mp crown attorney first lady leader director
+    supreme opposition candidate ambassador chairman chairwoman spokesman spokeswoman spokesperson"""
 )
-_LEGAL_FORMS = frozenset(
-    "inc incorporated corp corporation co company ltd limited llc plc ag sa se nv gmbh spa group holdings holding".split()
+_LEGAL_FORMS = _words(
+    "inc incorporated corp corporation co company ltd limited llc plc ag sa se nv gmbh spa group holdings holding"
 )
-_CONNECTING = frozenset(["of", "first", "us", "american", "grand", "state", "supreme", "crown", "foreign"])
 
 
 def strip_affixes(folded: str, person: bool) -> str:
-    """A folded name without titles in front ("president", "sir"; persons) or legal forms behind ("inc"; others).
-
-    A single remaining word is given back only where something was in front of it that can stand before a surname.
-    """
+    """A folded name without titles in front ("president", "sir"; persons) or legal forms behind ("inc"; others)."""
     words = folded.split()
+    start, end = 0, len(words)
     if person:
-        start = 0
-        while start < len(words) - 1 and words[start] in _TITLES:
+        while start < end - 1 and words[start] in _TITLES:
             start += 1
-        # "Prince of Wales" or "King of Jordan" are not titles before a name.
-        if start and (words[start - 1] in _CONNECTING or words[start - 1] == "of"):
-            return folded
-        return " ".join(words[start:])
-    end = len(words)
+        # What follows "of" is no name of the person: "prince of wales".
+        return folded if words[start:] and words[start] == "of" else " ".join(words[start:])
     while end > 1 and words[end - 1] in _LEGAL_FORMS:
         end -= 1
     return " ".join(words[:end])
 
 
-_PARTICLES = frozenset(["al", "el", "ul", "ad", "ash", "as", "ar", "an", "az", "bin", "ben", "ibn", "abu"]) - {"abu"}
+def without_initials(folded: str) -> str:
+    """A folded personal name without single letters between its names: "donald j trump" → "donald trump"."""
+    words = folded.split()
+    return " ".join(w for i, w in enumerate(words) if len(w) > 1 or i in (0, len(words) - 1))
+
+
+_PARTICLES = frozenset(["al", "el", "ul", "ad", "ash", "as", "ar", "an", "az", "bin", "ben", "ibn"])
 # In order: digraphs that different romanisations write differently are brought to one letter.
 _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), letter)

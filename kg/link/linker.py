@@ -1,0 +1,243 @@
+"""Chooses, for each named entity of an article, the candidate it stands for, or none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from kg.link.classes import family
+from kg.link.index import Candidate, EntityIndex, MatchKind
+from kg.link.merge import merge_linked
+from kg.link.names import fold, is_acronym, plain, strip_affixes, without_initials
+from kg.link.tables import load_index
+from kg.model import Entity, EntityLink, Extraction, MentionKind
+
+__all__ = ["IndexLinker", "Linker"]
+
+# How likely a match of each kind is right, where the name has one candidate whose class agrees.
+_CONFIDENCE = {
+    MatchKind.EXACT: 0.96,
+    MatchKind.NORMALISED: 0.95,
+    MatchKind.ALIAS: 0.93,
+    MatchKind.COUNTRY: 0.92,
+    MatchKind.DEMONYM: 0.93,
+    MatchKind.ACRONYM: 0.88,
+    MatchKind.SHORT: 0.84,
+    MatchKind.TRANSLITERATION: 0.78,
+    MatchKind.GENERIC: 0.75,
+}
+_READS = {
+    MatchKind.EXACT: "exact name",
+    MatchKind.NORMALISED: "same name but for case, diacritics or punctuation",
+    MatchKind.ALIAS: "another name of it",
+    MatchKind.COUNTRY: "name and country",
+    MatchKind.DEMONYM: "adjective or people of the country",
+    MatchKind.ACRONYM: "acronym",
+    MatchKind.SHORT: "well-known short name",
+    MatchKind.TRANSLITERATION: "transliteration variant",
+    MatchKind.GENERIC: "body of the article's country",
+}
+_USUAL, _BY_CONTEXT, _PART_OF_NAME, _SURNAME = 0.92, 0.8, 0.8, 0.85
+_THRESHOLD = 0.5
+# The class of a candidate must agree nearly as well as that of the best one.
+_CLASS_MARGIN = 0.06
+# An article's leading country must be mentioned this many times as often as the next.
+_LEAD = 1.5
+# "Paris, Texas": a comma and capitalised words, right behind the mention.
+_FOLLOWING = re.compile(r",\s+((?:[A-Z][\w.'’-]*)(?:\s+[A-Z][\w.'’-]*){0,2})")
+
+
+class Linker(Protocol):
+    """What gives entities their Wikidata ids."""
+
+    def link(self, extraction: Extraction) -> Extraction:
+        """The extraction with `Entity.link` set where one is sure enough; entities of one id are made one."""
+        ...
+
+
+class IndexLinker:
+    """Links from an `EntityIndex` alone: by name, class and what else the article names. What is ambiguous stays unlinked."""
+
+    def __init__(self, index: EntityIndex) -> None:
+        self.index = index
+
+    @classmethod
+    def default(cls) -> IndexLinker:
+        """A linker on the index shipped with the package."""
+        return cls(load_index())
+
+    @classmethod
+    def from_files(cls, paths: Iterable[Path]) -> IndexLinker:
+        """A linker on the index that these files hold. Raises EntityIndexError for files that are no index."""
+        return cls(load_index(paths))
+
+    def candidates(self, name: str, cls: str) -> list[Candidate]:
+        """What the index has for a name and a class, best first; see `EntityIndex.candidates`."""
+        return self.index.candidates(name, cls)
+
+    def link(self, extraction: Extraction) -> Extraction:
+        """Link every named entity that is no group, then unite what has the same id.
+
+        Clear names first; then names that several entries share, by the countries the clear ones belong to; then
+        surnames of persons linked in the same article. An entity whose class is more general than its entry's, or
+        another one of the same family, takes the entry's class. Links that entities already have stay.
+        """
+        linked: dict[str, Entity] = {}
+        unclear: list[tuple[Entity, list[Candidate], float]] = []
+        text = extraction.document.text
+        for entity in extraction.entities:
+            if entity.link is not None or not entity.named or entity.cls == "Group":
+                continue
+            found, weight = self._candidates(entity)
+            found, beside = self._fitting_place(entity, found, text)
+            if beside and len(found) == 1:
+                linked[entity.id] = _linked(entity, found[0], weight, "the place named behind it agrees")
+            elif choice := _clear(found):
+                linked[entity.id] = _linked(
+                    entity, choice, weight * (1.0 if len(found) == 1 else _USUAL), "the usual sense" * (len(found) > 1)
+                )
+            elif found:
+                unclear.append((entity, found, weight))
+        votes = self._countries([*linked.values(), *(e for e in extraction.entities if e.link)])
+        for entity, found, weight in unclear:
+            if chosen := _of_leading_country(found, votes):
+                linked[entity.id] = _linked(entity, chosen, weight * _BY_CONTEXT, "fits the article's country")
+        united = replace(extraction, entities=tuple(_sure(linked.get(e.id, e), e) for e in extraction.entities))
+        return merge_linked(_with_surnames(united))
+
+    def _candidates(self, entity: Entity) -> tuple[list[Candidate], float]:
+        """The candidates of the longest name that has any, and how much that name counts for the whole entity (0 to 1)."""
+        names = sorted({plain(n) for n in (entity.name, *entity.aliases)}, key=lambda n: (-len(fold(n)), n))
+        unknown: list[str] = []
+        for name in names:
+            found = self.index.candidates(name, entity.cls)
+            if not found:
+                unknown.append(name)
+                continue
+            best = max(c.agreement for c in found)
+            found = [c for c in found if c.agreement >= best - _CLASS_MARGIN]
+            if all(_may_extend(name, longer, entity.cls) for longer in unknown):
+                return found, (_PART_OF_NAME if unknown else 1.0)
+            return [], 0.0
+        return [], 0.0
+
+    def _fitting_place(self, entity: Entity, found: list[Candidate], text: str) -> tuple[list[Candidate], bool]:
+        """Without the candidates that a following place contradicts ("Paris, Texas"); and whether one followed and agreed."""
+        if family(entity.cls) not in ("GeopoliticalEntity", "Place", "Facility"):
+            return found, False
+        for mention in entity.mentions:
+            if mention.kind is not MentionKind.NAME or not (match := _FOLLOWING.match(text, mention.span.end)):
+                continue
+            wider = self._wider_place(match[1])
+            if fitting := [c for c in found if wider.intersection(c.entry.within)]:
+                return fitting, True
+            # "California, Texas and Florida" is a list of equals; "Paris, Texas" is another Paris.
+            if wider and not any(c.entry.is_wide for c in found):
+                return [], False
+        return found, False
+
+    def _wider_place(self, words: str) -> set[str]:
+        """Ids of the countries or first-level parts of countries that the words begin with; the longest name counts."""
+        parts = words.split()
+        for size in range(len(parts), 0, -1):
+            name = " ".join(parts[:size])
+            wide = {
+                c.entry.qid
+                for c in self.index.candidates(name, "GeopoliticalEntity")
+                if c.entry.is_wide and c.kind is not MatchKind.DEMONYM
+            }
+            if wide:
+                return wide
+        return set()
+
+    def _countries(self, entities: Iterable[Entity]) -> Counter[str]:
+        """How often an article speaks of each country: mentions of it and, by half, of what belongs to it."""
+        votes: Counter[str] = Counter()
+        for entity in entities:
+            entry = self.index.entries.get(entity.link.qid) if entity.link else None
+            if entry is None:
+                continue
+            for qid in entry.within:
+                votes[qid] += 1 + len(entity.mentions)
+            if not entry.within:
+                votes[entry.qid] += 2 * len(entity.mentions)
+        return votes
+
+
+def _clear(found: list[Candidate]) -> Candidate | None:
+    """The only candidate, or the only one that is the usual sense of its name."""
+    found = [c for c in found if c.kind is not MatchKind.GENERIC]
+    if len(found) == 1:
+        return found[0]
+    usual = [c for c in found if c.entry.usual]
+    return usual[0] if len(usual) == 1 else None
+
+
+def _of_leading_country(found: list[Candidate], votes: Counter[str]) -> Candidate | None:
+    """The candidate of the country that leads the article, where one does and has only one candidate."""
+
+    def weight(candidate: Candidate) -> int:
+        return max((votes[q] for q in candidate.entry.within), default=0)
+
+    ranked = sorted(found, key=weight, reverse=True)
+    first = weight(ranked[0])
+    if not first or (len(ranked) > 1 and first < _LEAD * weight(ranked[1])):
+        return None
+    if ranked[0].kind is MatchKind.GENERIC and first < max(votes.values()):
+        return None
+    return ranked[0]
+
+
+def _may_extend(known: str, longer: str, cls: str) -> bool:
+    """Whether an entity that is also called `longer`, which the index lacks, may still be the one called `known`.
+
+    "BBC" does not make "BBC Radio 4" the BBC, nor "Obama" "Michelle Obama" Barack: the longer name says what it is. An
+    acronym or a full personal name within the longer one may be the same thing spelled out.
+    """
+    short, long = fold(known).split(), fold(longer).split()
+    if family(cls) == "Person":
+        bare = without_initials(strip_affixes(fold(longer), person=True)).split()
+        return (len(short) > 1 and short[-1] == bare[-1]) or bare == short
+    if is_acronym(known):
+        initials = "".join(w[0] for w in long if w not in ("of", "the", "and", "for", "in", "on"))
+        return initials.endswith(known.replace(".", "").casefold())
+    return len(short) > 1 and set(short) <= set(long) and long[-1] == short[-1]
+
+
+def _linked(entity: Entity, candidate: Candidate, weight: float, why: str) -> Entity:
+    """The entity with its link, and with the entry's class where that is of the same family."""
+    entry = candidate.entry
+    confidence = round(_CONFIDENCE[candidate.kind] * candidate.agreement * weight, 3)
+    same_class = "class agrees" if candidate.agreement == 1 else "class is near"
+    reason = ", ".join(part for part in (_READS[candidate.kind], same_class, why) if part)
+    cls = entry.cls if family(entity.cls) == family(entry.cls) else entity.cls
+    return replace(entity, cls=cls, link=EntityLink(entry.qid, confidence, reason))
+
+
+def _sure(linked: Entity, before: Entity) -> Entity:
+    """The linked entity, or the one it was before where the link falls short of the threshold."""
+    return linked if linked.link and linked.link.confidence >= _THRESHOLD else before
+
+
+def _with_surnames(extraction: Extraction) -> Extraction:
+    """Link persons called by one word alone that is the last word of exactly one linked person's name."""
+    people = [e for e in extraction.entities if e.cls == "Person" and e.named]
+    surnames: dict[str, list[Entity]] = {}
+    for person in people:
+        words = strip_affixes(fold(person.name), person=True).split()
+        if len(words) > 1:
+            surnames.setdefault(words[-1], []).append(person)
+    found: dict[str, Entity] = {}
+    for person in people:
+        word = strip_affixes(fold(person.name), person=True)
+        bearers = surnames.get(word, [])
+        if person.link is None and len(bearers) == 1 and (link := bearers[0].link):
+            reason = f"surname of {bearers[0].name}, named in the article"
+            found[person.id] = replace(person, link=EntityLink(link.qid, round(link.confidence * _SURNAME, 3), reason))
+    if not found:
+        return extraction
+    return replace(extraction, entities=tuple(found.get(e.id, e) for e in extraction.entities))
