@@ -1,0 +1,72 @@
+"""How things are named: IRIs of articles, of what is local to an article, and of named things that have no link."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import quote
+
+__all__ = ["article_iri", "entity_iri", "local_base", "slug"]
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?=.)")
+_HIERARCHY = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:)(//[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
+_AUTHORITY = re.compile(r"//(?:[^\s<>\"{}|\\^`%@\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s<>\"{}|\\^`%@:\[\]]*)(?::[0-9]*)?")
+_ILLEGAL = re.compile(r"[\x00-\x20<>\"{}|\\^`\[\]#\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff0-\uffff]|[\ue000-\uf8ff]|%(?![0-9A-Fa-f]{2})")
+_FAMILY = {
+    "Person": "person",
+    "Group": "group",
+    "Organization": "organization",
+    "Place": "place",
+    "Artifact": "artifact",
+}
+
+
+def article_iri(url: str, base_iri: str) -> str:
+    """The IRI that names an article's graph: its url, where that is an absolute IRI once illegal characters are escaped.
+
+    Anything else (a file name, an identifier, an address with a broken host) gets an IRI below the base IRI.
+    The characters an IRI allows are those of RFC 3987.
+    """
+    if _SCHEME.match(url):
+        parts = _HIERARCHY.fullmatch(url)
+        assert parts is not None  # every string with a scheme has this form
+        scheme, authority, path, query, fragment = (p or "" for p in parts.groups())
+        if not authority or _AUTHORITY.fullmatch(authority):
+            rest = _escape(path) + (query and "?" + _escape(query[1:])) + (fragment and "#" + _escape(fragment[1:]))
+            return scheme + authority + rest
+    return base_iri + "article/" + quote(url, safe="", errors="replace")
+
+
+def _escape(part: str) -> str:
+    return _ILLEGAL.sub(lambda m: quote(m[0], safe="", errors="replace"), part)
+
+
+def local_base(article: str) -> str:
+    """What the IRIs of an article's own nodes begin with. An IRI has one fragment, so one the article has is kept escaped."""
+    return article.replace("#", "%23") + "#"
+
+
+def slug(name: str) -> str:
+    """A name as a readable, stable part of an IRI: "Ada Moreno" → "ada-moreno".
+
+    Case, a leading "the" and white space do not count. Where the slug leaves out anything else a short hash
+    of the name is added, so that different names keep different slugs.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", name).casefold().split()).removeprefix("the ")
+    ascii_ = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    text = re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-")[:60].strip("-")
+    if text.replace("-", " ") != plain:
+        digest = hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:8]
+        text = f"{text}-{digest}" if text else digest
+    return text
+
+
+def entity_iri(name: str, ancestors: frozenset[str], base_iri: str) -> str:
+    """The IRI of a named entity without a link: the same wherever the name and the broad class are the same.
+
+    `ancestors` are its class and that class's superclasses; the broad class is Person, Group, Organization,
+    Place or Artifact, so that a body once taken for an Organization and once for a Company stays one node.
+    """
+    family = next((part for cls, part in _FAMILY.items() if cls in ancestors), "thing")
+    return f"{base_iri}{family}/{slug(name)}"
