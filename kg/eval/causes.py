@@ -42,40 +42,40 @@ class Causes:
         missed = verdict.outcome is Outcome.MISSED
         if verdict.measure == "events":
             return (
-                self.missed_event(self.gold.events[verdict.gold[0]])
+                self._missed_event(self.gold.events[verdict.gold[0]])
                 if missed
-                else self.spurious_event(verdict.system[0])
+                else self._spurious_event(verdict.system[0])
             )
         if verdict.measure == "entities":
-            return self.missed_entity(verdict.gold[0]) if missed else self.spurious_entity(verdict.system[0])
+            return self._missed_entity(verdict.gold[0]) if missed else self._spurious_entity(verdict.system[0])
         if verdict.measure == "relations":
-            return self.missed_relation(*verdict.gold) if missed else self.spurious_relation(verdict)
+            return self._missed_relation(*verdict.gold) if missed else self._spurious_relation(verdict)
         if verdict.measure in FACT_KINDS:
-            return self.missed_fact(verdict.measure, *verdict.gold) if missed else self.spurious_fact(*verdict.system)
+            return self._missed_fact(verdict.measure, *verdict.gold) if missed else self._spurious_fact(*verdict.system)
         return "wrong value"
 
     # -- events ----------------------------------------------------------------------------------------
 
-    def missed_event(self, event: GoldEvent) -> str:
+    def _missed_event(self, event: GoldEvent) -> str:
         spans = [self.layout.span(t.start, t.end) for t in event.triggers]
         there = [n for n in self.system.events.values() if any(a.overlaps(b) for a in spans for b in n.spans)]
         if any(event.cls in n.classes for n in there):
             return "merged with another event"
         if there:
             return "wrong class"
-        entries = [e for t in event.triggers for e in self.entries(t)]
+        entries = [e for t in event.triggers for e in self._entries(t)]
         if any(self.ontology.is_a(e.denotes, event.cls) for e in entries):
             return "trigger in the lexicon, not taken for an event"
         return "trigger in the lexicon for other classes only" if entries else "trigger not in the lexicon"
 
-    def entries(self, trigger: Span) -> list[LexicalEntry]:
+    def _entries(self, trigger: Span) -> list[LexicalEntry]:
         """The lexical entries whose words are all among the trigger's, or whose head is."""
         lemmas = set(self.lemmas(self.gold.document.text, trigger))
         return [e for e in self.ontology.lexicon if lemmas >= set(e.form)] or [
             e for e in self.ontology.lexicon if e.form[0] in lemmas
         ]
 
-    def spurious_event(self, iri: str) -> str:
+    def _spurious_event(self, iri: str) -> str:
         node = self.system.events[iri]
         for event in self.gold.events.values():
             spans = [self.layout.span(t.start, t.end) for t in event.triggers]
@@ -85,21 +85,21 @@ class Causes:
 
     # -- entities --------------------------------------------------------------------------------------
 
-    def missed_entity(self, gid: str) -> str:
+    def _missed_entity(self, gid: str) -> str:
         if gid in self.found_entities:
             return "merged with another entity"
-        if any(s.overlaps(o) for s in self.mentions(gid) for n in self.system.entities.values() for o in n.spans):
+        if any(s.overlaps(o) for s in self._mentions(gid) for n in self.system.entities.values() for o in n.spans):
             return "wrong extent or class"
         return "name not recognised" if self.gold.entities[gid].qid is not None else "description not recognised"
 
-    def spurious_entity(self, iri: str) -> str:
+    def _spurious_entity(self, iri: str) -> str:
         if iri in self.matching.filler:
             return "second node for one entity"
         spans = self.system.entities[iri].spans
-        overlap = any(s.overlaps(o) for gid in self.gold.entities for s in self.mentions(gid) for o in spans)
+        overlap = any(s.overlaps(o) for gid in self.gold.entities for s in self._mentions(gid) for o in spans)
         return "wrong extent or class" if overlap else "no entity in the gold"
 
-    def mentions(self, gid: str) -> list[Span]:
+    def _mentions(self, gid: str) -> list[Span]:
         entity = self.gold.entities[gid]
         text = self.gold.document.text
         return [
@@ -110,7 +110,7 @@ class Causes:
 
     # -- facts -----------------------------------------------------------------------------------------
 
-    def missed_fact(self, kind: str, event: str, name: str, value: str) -> str:
+    def _missed_fact(self, kind: str, event: str, name: str, value: str) -> str:
         iri = self.event_of.get(event)
         if iri is None:
             return "the event was missed"
@@ -124,20 +124,20 @@ class Causes:
             return "the filler was missed"
         if any(self.matching.resolve(v, self.system) == value for _, v in said):
             return "wrong slot"
-        near = "in the sentence" if self.near(event, value) else "in another sentence (coreference)"
+        near = "in the sentence" if self._near(event, value) else "in another sentence (coreference)"
         other = any(n == name for n, _ in said)
         return f"{'another filler, it is' if other else 'not filled, filler'} {near}"
 
-    def near(self, event: str, filler: str) -> bool:
+    def _near(self, event: str, filler: str) -> bool:
         """Whether the filler is mentioned in a sentence that has a trigger of the event."""
         sentences = {self.layout.sentence(self.layout.span(t.start, t.end)) for t in self.gold.events[event].triggers}
         if filler in self.gold.events:
             spans = [self.layout.span(t.start, t.end) for t in self.gold.events[filler].triggers]
         else:
-            spans = self.mentions(filler)
+            spans = self._mentions(filler)
         return any(self.layout.sentence(s) in sentences for s in spans)
 
-    def spurious_fact(self, event: str, name: str, value: str) -> str:
+    def _spurious_fact(self, event: str, name: str, value: str) -> str:
         gid = self.matching.event.get(event)
         if gid is None:
             return "the event is spurious"
@@ -153,7 +153,7 @@ class Causes:
             return "wrong slot"
         return "wrong filler" if any(n == name for _, n, _ in facts) else "not in the gold"
 
-    def missed_relation(self, subject: str, prop: str, value: str) -> str:
+    def _missed_relation(self, subject: str, prop: str, value: str) -> str:
         if subject not in self.found_entities or (value in self.gold.entities and value not in self.found_entities):
             return "an entity was missed"
         subjects = {iri for iri, gid in self.matching.filler.items() if gid == subject}
@@ -162,7 +162,7 @@ class Causes:
             return "wrong property"
         return "another value" if any(r.property == prop for r in said) else "not read"
 
-    def spurious_relation(self, verdict: Verdict) -> str:
+    def _spurious_relation(self, verdict: Verdict) -> str:
         subject, prop, value = verdict.system
         gid, other = self.matching.filler.get(subject), self.matching.filler.get(value)
         if gid is None or (value in self.system.entities and other is None):

@@ -13,8 +13,26 @@ from kg.ontology import Ontology
 
 __all__ = ["Matching", "coarse_class", "match", "normal_name", "same_title"]
 
-_ARTICLES = frozenset("the a an his her its their our some several another this that these those".split())
-_LINKS = frozenset("of in from at on for who which that with to by near".split())
+_ARTICLES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "some",
+        "several",
+        "another",
+        "this",
+        "that",
+        "these",
+        "those",
+    ]
+)
+_LINKS = frozenset(["of", "in", "from", "at", "on", "for", "who", "which", "that", "with", "to", "by", "near"])
 _BROAD = ("Person", "Group", "Artifact", "Organization", "Place")
 # Pairs of broad classes that annotators do not tell apart reliably: embassies, police forces, crews.
 _NEAR = ({"Organization", "Place"}, {"Person", "Group"}, {"Group", "Organization"})

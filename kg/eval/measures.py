@@ -154,7 +154,7 @@ class _Judge:
 
     def facts(self, kind: str) -> Iterator[Verdict]:
         """Facts on events: right where the event, the name and the value, or the node it stands for, are the gold's."""
-        wanted = {(gid, n, v) for gid, e in self.gold.events.items() for k, n, v in e.facts if k == kind}
+        wanted: set[Parts] = {(gid, n, v) for gid, e in self.gold.events.items() for k, n, v in e.facts if k == kind}
         said: list[tuple[Parts, Parts | None, float | None]] = []
         for iri, event in self.system.events.items():
             for (k, name, value), confidence in event.facts.items():
@@ -169,7 +169,7 @@ class _Judge:
 
     def relations(self) -> Iterator[Verdict]:
         wanted: set[Parts] = {(r.subject, r.property, r.object) for r in self.gold.relations}
-        said = []
+        said: list[tuple[Parts, Parts | None, float | None]] = []
         for relation, confidence in self.system.relations.items():
             found = self.gold_relation(relation)
             said.append(((relation.subject, relation.property, relation.object), found, confidence))
