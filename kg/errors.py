@@ -43,7 +43,16 @@ class SourceError(KgError):
 
 
 class SkippedSource(SourceError):
-    """One article of many that cannot be used; the run goes on without it and counts it."""
+    """One article of many that cannot be used; the run goes on without it and counts it.
+
+    `source` is the file's name ("-" for standard input), `line` the line of it, from 1, where the source
+    has one article a line, and `reason` the message without the two.
+    """
+
+    def __init__(self, reason: str, source: str = "", line: int | None = None) -> None:
+        where = f"{source}, line {line}" if line is not None else source
+        super().__init__(f"{where}: {reason}" if where else reason)
+        self.reason, self.source, self.line = reason, source, line
 
 
 class OntologyError(KgError):
@@ -73,9 +82,13 @@ class StoreVersionError(StoreError):
 
 
 class QueryError(KgError):
-    """A SPARQL query that does not parse or cannot be answered."""
+    """A SPARQL query that does not parse or cannot be answered; `line` and `column`, from 1, say where it does not."""
 
     exit_code = 7
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
 
 
 class EntityIndexError(KgError):
