@@ -20,7 +20,7 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from kg.errors import OntologyError
-from kg.ontology.terms import LexicalEntry, NounEntry, Ontology, Operator, Property
+from kg.ontology.terms import LexicalEntry, LightVerb, NounEntry, Ontology, Operator, Property
 
 __all__ = ["default_files", "load_ontology"]
 
@@ -31,6 +31,7 @@ ONTOLEX = Namespace("http://www.w3.org/ns/lemon/ontolex#")
 SYNSEM = Namespace("http://www.w3.org/ns/lemon/synsem#")
 LEXINFO = Namespace("http://www.lexinfo.net/ontology/3.0/lexinfo#")
 PREFIXES = {"nkg": NKG, "schema": SCHEMA}
+LIGHT_KINDS = ("doing", "undergoing", "happening")
 FRAMES = {"verb": NKG.verbFrame, "noun": NKG.nounFrame, "adjective": NKG.adjectiveFrame}
 
 
@@ -89,6 +90,7 @@ class _Reader:
             lexicon=tuple(sorted(self.entries(), key=lambda e: (e.form, e.pos, e.iri))),
             nouns=tuple(sorted(self.nouns(), key=lambda e: (e.form, e.iri))),
             operators=tuple(sorted(self.operators(), key=lambda e: (e.form, e.iri))),
+            light_verbs=tuple(sorted(self.light_verbs(), key=lambda v: (v.form, v.kind))),
         )
 
     # -- terms ---------------------------------------------------------------------------------------
@@ -202,7 +204,9 @@ class _Reader:
 
     def nouns(self) -> Iterator[NounEntry]:
         for entry, kind in self.graph.subject_objects(NKG.nounKind):
-            cls, relation = self.graph.value(entry, ONTOLEX.denotes), self.graph.value(entry, NKG.states)
+            cls, states = self.graph.value(entry, ONTOLEX.denotes), self.graph.value(entry, NKG.states)
+            inverse = self.graph.value(entry, NKG.statesInverse)
+            relation = states or inverse
             gender = self.graph.value(entry, LEXINFO.gender)
             for form in self.forms(entry):
                 yield NounEntry(
@@ -211,6 +215,7 @@ class _Reader:
                     kind=str(kind),
                     denotes=None if cls is None else self.name(cls),
                     relation=None if relation is None else self.curie(relation),
+                    inverse=inverse is not None,
                     gender=None if gender is None else self.name(gender),
                 )
 
@@ -218,3 +223,10 @@ class _Reader:
         for entry, effect in self.graph.subject_objects(NKG.effect):
             for form in self.forms(entry):
                 yield Operator(iri=str(entry), form=form, pos=self.pos(entry), effect=self.name(effect))
+
+    def light_verbs(self) -> Iterator[LightVerb]:
+        for entry, kind in self.graph.subject_objects(NKG.lightKind):
+            if str(kind) not in LIGHT_KINDS:
+                raise OntologyError(f"{entry}: nkg:lightKind must be one of {', '.join(LIGHT_KINDS)}, not {kind}")
+            for form in self.forms(entry):
+                yield LightVerb(form=form, kind=str(kind))

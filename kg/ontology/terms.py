@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["LexicalEntry", "NounEntry", "Ontology", "Operator", "Property"]
+__all__ = ["LexicalEntry", "LightVerb", "NounEntry", "Ontology", "Operator", "Property"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,9 @@ class LexicalEntry:
 
     `form` are the lemmas in order ("carry", "out"); `pos` is the head's: "verb", "noun" or "adjective".
     `slots` maps grammatical slots to roles: {"subject": "agent", "object": "victim", "in": "place"}; a slot
-    is "subject", "object", "indirect-object", "passive-subject", "passive-agent", "clause", "possessive",
-    "compound", "adjective" or a preposition. `needs` and `bars` are conditions on what stands around
+    is "subject", "object" (a passive's subject too), "indirect-object", "possessive", "compound", "adjective" or a
+    preposition, and may name a class of fillers ("subject.Artifact": "instrument"), for which it holds before
+    the bare one. `needs` and `bars` are conditions on what stands around
     (their syntax is that of `ontology/lexicon/README.md`).
     """
 
@@ -39,11 +40,26 @@ class LexicalEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LightVerb:
+    """A verb that lends its arguments to the event noun it governs.
+
+    `kind` is "doing" (its subject does what the noun says: "carry out an attack"), "undergoing" (its subject
+    has it done to them: "face charges") or "happening" (the noun is its subject: "the attack took place in …").
+    """
+
+    form: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class NounEntry:
     """A common noun that denotes entities of a class, or that says something of a person ("president").
 
-    `kind` says how the noun is used: "entity" (a hospital is a Facility), "group" (fighters), "title"
-    (president), "kinship" (son) …; `relation` is the relation it states, if it states one ("nkg:leads").
+    `kind` says how the noun is used: "entity" (a hospital is a Facility), "group" (people: many even in the
+    singular), "title" (president: a job or an office), "honorific" (Mr), "kinship" (son), "name" (gives the class
+    of names it ends, "Airlines"), "quantity" (hundreds: what it counts follows "of"), "nothing" (a name that is
+    no entity). `relation` is the relation it states, if it states one ("nkg:leads"); `inverse` where the
+    relation runs towards the one it is said of ("X's son Y": X is the parent).
     """
 
     iri: str
@@ -51,6 +67,7 @@ class NounEntry:
     kind: str
     denotes: str | None = None
     relation: str | None = None
+    inverse: bool = False
     gender: str | None = None
 
 
@@ -75,6 +92,7 @@ class Ontology:
     lexicon: tuple[LexicalEntry, ...] = ()
     nouns: tuple[NounEntry, ...] = ()
     operators: tuple[Operator, ...] = ()
+    light_verbs: tuple[LightVerb, ...] = ()
 
     def is_a(self, cls: str, ancestor: str) -> bool:
         """Whether class `cls` is `ancestor` or one of its subclasses; unknown classes are only themselves."""

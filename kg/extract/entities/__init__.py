@@ -1,10 +1,59 @@
-"""Placeholder until the component is written."""
+"""A parsed Doc in, `ws.entities` and `ws.by_token` out: who and what the article speaks of, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.draft import workspace
+from kg.extract.entities.coreference import Resolver
+from kg.extract.entities.lexicon import NounLexicon
+from kg.extract.entities.names import NameFinder
+from kg.extract.entities.nominals import NominalFinder
+from kg.extract.entities.table import table_of
+from kg.ontology import Ontology
 
-@Language.component("kg_entities")
-def component(doc: Doc) -> Doc:
-    """Nothing yet."""
-    return doc
+__all__ = ["EntityComponent"]
+
+
+class EntityComponent:
+    """The spaCy component "kg_entities"."""
+
+    def __init__(self) -> None:
+        self._names: NameFinder | None = None
+        self._nominals: NominalFinder | None = None
+        self._demonyms: Mapping[str, str] = {}
+
+    def prepare(self, ontology: Ontology, gazetteer: Mapping[str, str], demonyms: Mapping[str, str]) -> None:
+        """Take over the noun lexicon, the known names (name → class) and the adjectives of countries (adjective → name)."""
+        lexicon = NounLexicon(ontology.nouns)
+        self._names = NameFinder(lexicon, gazetteer, demonyms)
+        self._nominals = NominalFinder(lexicon)
+        self._demonyms = demonyms
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill the workspace of a Doc. Raises RuntimeError where `prepare` was never called."""
+        if self._names is None or self._nominals is None:
+            raise RuntimeError("kg_entities is not prepared: call prepare(ontology, gazetteer, demonyms) first")
+        ws = workspace(doc)
+        table = table_of(doc)
+        names = self._names.find(table)
+        resolver = Resolver(table, ws.title_end, self._demonyms)
+        resolver.add_names(names)
+        resolver.add_nominals(self._nominals.find(table, names))
+        resolver.add_pronouns()
+        ws.entities.extend(c.draft for c in resolver.clusters)
+        ws.by_token.update(resolver.by_token)
+        return doc
+
+
+@Language.factory(
+    "kg_entities",
+    requires=["doc.ents", "doc.sents", "token.tag", "token.dep", "token.head", "token.lemma"],
+    assigns=["doc._.kg"],
+)
+def create(nlp: Language, name: str) -> EntityComponent:
+    """Make the component; spaCy calls this."""
+    return EntityComponent()

@@ -1,0 +1,426 @@
+"""Mentions that stand for one thing become one entity: names by their variants, descriptions and pronouns by sieves.
+
+The order is that of multi-pass sieves (Lee et al. 2013, "Deterministic coreference resolution based on
+entity-centric, precision-ranked rules"): the surest rule first, and a mention no rule is sure of stays alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.extract.draft import EntityDraft, EntityMention
+from kg.extract.entities.names import BODY_CLASSES, Name
+from kg.extract.entities.nominals import Nominal
+from kg.extract.entities.table import Table
+from kg.model import MentionKind
+
+__all__ = ["Cluster", "Resolver"]
+
+_PLACES = frozenset({"Place", "GeopoliticalEntity", "Facility"})
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_LITTLE = frozenset({"of", "the", "and", "for", "&"})
+
+
+@dataclass(slots=True)
+class Cluster:
+    """What is known of an entity while mentions are gathered: the draft, and its heads by name and by noun."""
+
+    draft: EntityDraft
+    nouns: set[str]
+    title_nouns: set[str]
+    heads: list[int]
+    definite_only: bool = False
+
+
+class Resolver:
+    """Builds the entities of one document."""
+
+    def __init__(self, table: Table, title_end: int, demonyms: Mapping[str, str]) -> None:
+        self.table = table
+        self.title_end = title_end
+        self.demonyms = demonyms
+        self.clusters: list[Cluster] = []
+        self.by_token: dict[int, EntityDraft] = {}
+        self._of: dict[int, Cluster] = {}
+
+    # -- names ---------------------------------------------------------------------------------------
+
+    def add_names(self, names: list[Name]) -> None:
+        """One entity for the variants of each name; longer names are met first."""
+        order = sorted(names, key=lambda n: (-(n.end - n.start), n.start))
+        for name in order:
+            surface = self._surface(name.start, name.end)
+            cluster = self._same_name(surface, name)
+            if cluster is None:
+                draft = EntityDraft(name.cls, surface, [], True, confidence=0.9 if name.sure else 0.75)
+                draft.gender = None if name.cls == "Person" else "n"
+                cluster = self._new(draft)
+                if name.cls not in ("Person", "GeopoliticalEntity"):
+                    cluster.nouns.add(self.table.lower[self._head_noun(name.start, name.end)])
+            if surface not in cluster.draft.aliases:
+                cluster.draft.aliases.append(surface)
+            self._mention(cluster, name.start, name.end, self._head(name.start, name.end), MentionKind.NAME)
+        for cluster in self.clusters:
+            draft = cluster.draft
+            draft.name = self._best_name(draft)
+        # The widest mention has the head, the narrowest the other tokens.
+        for name in sorted(names, key=lambda n: -(n.end - n.start)):
+            draft = self._of[id_of(name)].draft if id_of(name) in self._of else self._find(name)
+            for i in range(name.start, name.end):
+                self.by_token[i] = draft
+        for name in sorted(names, key=lambda n: n.end - n.start):
+            self.by_token[self._head(name.start, name.end)] = self._find(name)
+
+    def _find(self, name: Name) -> EntityDraft:
+        return next(
+            c.draft for c in self.clusters for m in c.draft.mentions if (m.start, m.end) == (name.start, name.end)
+        )
+
+    def _surface(self, start: int, end: int) -> str:
+        return self.table.surface(start, end)
+
+    def _best_name(self, draft: EntityDraft) -> str:
+        adjectives = [a for a in draft.aliases if a in self.demonyms]
+        nouns = [a for a in draft.aliases if a not in self.demonyms]
+        if draft.cls == "GeopoliticalEntity" and nouns:
+            return max(nouns, key=lambda a: (len(a) > 3 and not a.isupper(), -draft.aliases.index(a)))
+        return max(nouns or adjectives, key=len)
+
+    def _same_name(self, surface: str, name: Name) -> Cluster | None:
+        key = _plain(surface)
+        home = self.demonyms.get(surface)
+        matches = []
+        for cluster in self.clusters:
+            draft = cluster.draft
+            if not _compatible(draft.cls, name.cls):
+                continue
+            for alias in draft.aliases:
+                other = _plain(alias)
+                if other == key or (home and _plain(home) == other) or _plain(self.demonyms.get(alias, "")) == key:
+                    return cluster
+                if home and home == self.demonyms.get(alias):
+                    return cluster
+                if _acronym_of(surface, alias) or _acronym_of(alias, surface):
+                    matches.append(cluster)
+                elif draft.cls == "Person" and name.cls == "Person" and _same_person(key, other):
+                    matches.append(cluster)
+                elif name.cls in BODY_CLASSES | {"Facility", "Place"} and _shortened(key, other):
+                    matches.append(cluster)
+        matches = list({id(c): c for c in matches}.values())
+        if len(matches) > 1:
+            # Two of the same surname: the one named in full nearest before.
+            before = [c for c in matches if min(m.start for m in c.draft.mentions) < name.start]
+            matches = before[-1:] if name.cls != "Person" else [
+                max(before, key=lambda c: max(m.start for m in c.draft.mentions if m.start < name.start))
+            ] if before else []
+        return matches[0] if matches else None
+
+    def _head(self, start: int, end: int) -> int:
+        table = self.table
+        for i in range(end - 1, start - 1, -1):
+            if not start <= table.head[i] < end and table.tag[i] not in ("POS", "IN", ",", "HYPH"):
+                return i
+        return end - 1
+
+    def _head_noun(self, start: int, end: int) -> int:
+        for i in range(start + 1, end):
+            if self.table.lower[i] in ("of", "for", "in", "at"):
+                return i - 1
+        return end - 1
+
+    # -- descriptions --------------------------------------------------------------------------------
+
+    def add_nominals(self, nominals: list[Nominal]) -> None:
+        """Descriptions join the entity they describe, or make one of their own."""
+        for nominal in nominals:
+            cluster = self._describes(nominal)
+            if cluster is None:
+                cluster = self._new(self._draft(nominal))
+            elif cluster.draft.size is None and nominal.size is not None and not cluster.draft.named:
+                cluster.draft.size, cluster.draft.size_modifier = nominal.size, nominal.size_modifier
+            draft = cluster.draft
+            if nominal.entry is not None:
+                cluster.nouns.add(self._noun(nominal))
+                draft.gender = draft.gender or _gender(nominal)
+            kind = MentionKind.NAME if nominal.named else MentionKind.NOMINAL
+            surface = self._surface(nominal.start, nominal.end)
+            if not draft.named or nominal.named:
+                if surface not in draft.aliases:
+                    draft.aliases.append(surface)
+            self._mention(cluster, nominal.start, nominal.end, nominal.head, kind)
+            self.by_token[nominal.head] = draft
+            if nominal.counted is not None:
+                self.by_token[nominal.counted] = draft
+
+    def _draft(self, nominal: Nominal) -> EntityDraft:
+        surface = self._surface(nominal.start, nominal.end)
+        return EntityDraft(
+            nominal.cls,
+            surface,
+            [],
+            nominal.named,
+            size=nominal.size,
+            size_modifier=nominal.size_modifier,
+            number="pl" if nominal.plural else "sg",
+            gender=_gender(nominal) or (None if nominal.cls in ("Person", "Group") else "n"),
+            confidence=0.8,
+        )
+
+    def _noun(self, nominal: Nominal) -> str:
+        return self.table.lemma[nominal.head] if self.table.plural(nominal.head) else self.table.lower[nominal.head]
+
+    def _describes(self, nominal: Nominal) -> Cluster | None:
+        if nominal.part:
+            return None
+        if nominal.other:
+            return self._twin(nominal)
+        if nominal.named:
+            return self._named_twin(nominal)
+        appositive = self._apposition(nominal)
+        if appositive is not None:
+            return appositive
+        if nominal.det == "def" and not nominal.plural:
+            return self._definite(nominal)
+        return self._same_description(nominal)
+
+    def _named_twin(self, nominal: Nominal) -> Cluster | None:
+        surface = _plain(self._surface(nominal.start, nominal.end))
+        noun = self._noun(nominal)
+        inside = {id(self.by_token[i]) for i in range(nominal.start, nominal.end) if i in self.by_token and i != nominal.head}
+        for cluster in self.clusters:
+            if cluster.draft.cls != nominal.cls or not cluster.draft.named:
+                continue
+            if any(_plain(a) == surface for a in cluster.draft.aliases):
+                return cluster
+            for m in cluster.draft.mentions:
+                there = {id(self.by_token[i]) for i in range(m.start, m.end) if i in self.by_token}
+                if noun in cluster.nouns and inside & there and m.kind is MentionKind.NAME:
+                    return cluster
+        return None
+
+    def _twin(self, nominal: Nominal) -> Cluster | None:
+        surface = _plain(self._surface(nominal.start, nominal.end))
+        return next(
+            (c for c in self.clusters if not c.draft.named and any(_plain(a) == surface for a in c.draft.aliases)), None
+        )
+
+    def _apposition(self, nominal: Nominal) -> Cluster | None:
+        """ "X, the speaker of the house": a description beside a name is that name's."""
+        table, i = self.table, nominal.head
+        other: int | None = None
+        if table.dep[i] == "appos":
+            other = table.head[i]
+        else:
+            other = next((k for k in table.kids[i] if table.dep[k] == "appos" and k in self.by_token), None)
+        if other is None or nominal.plural or abs(other - i) > 15:
+            return None
+        draft = self.by_token.get(other)
+        if draft is None or not _alike(nominal.cls, draft.cls):
+            return None
+        return self._cluster(draft)
+
+    def _definite(self, nominal: Nominal) -> Cluster | None:
+        noun = self._noun(nominal)
+        near = list(self._before(nominal.head))
+        # Said with the same noun before, or named with it.
+        for cluster, _ in near:
+            if noun in cluster.nouns and _alike(nominal.cls, cluster.draft.cls) and cluster.draft.number == "sg":
+                return cluster
+        if nominal.entry is None:
+            if nominal.cls == "Person":
+                people = [c for c, _ in near if c.draft.cls == "Person"]
+                return people[0] if people else None
+            return None
+        if nominal.entry.kind in ("title", "kinship"):
+            holders = [c for c, _ in near if noun in c.title_nouns]
+            return holders[0] if holders else None
+        if nominal.cls in BODY_CLASSES and nominal.cls != "Organization":
+            same = [c for c, _ in near if c.draft.cls == nominal.cls and c.draft.named]
+            distinct = {id(c) for c in same}
+            if len(distinct) == 1:
+                return same[0]
+        return None
+
+    def _same_description(self, nominal: Nominal) -> Cluster | None:
+        noun = self._noun(nominal) if nominal.entry is not None else None
+        for cluster, place in self._before(nominal.head):
+            draft = cluster.draft
+            if draft.named or draft.cls != nominal.cls:
+                continue
+            same_size = nominal.size is not None and draft.size == nominal.size
+            if noun is not None and noun in cluster.nouns:
+                if nominal.size is not None and draft.size is not None and not same_size:
+                    continue
+                if nominal.det == "indef" and place >= self.title_end:
+                    continue
+                return cluster
+            if noun is None and same_size and nominal.cls == "Group":
+                return cluster
+        return None
+
+    # -- pronouns ------------------------------------------------------------------------------------
+
+    def add_pronouns(self) -> None:
+        """Pronouns, in order; each sees what those before it stand for."""
+        table = self.table
+        for i in range(len(table)):
+            if table.tag[i] not in ("PRP", "PRP$", "WP", "WP$", "WDT"):
+                continue
+            word = table.lower[i]
+            cluster = None
+            if word in _RELATIVE:
+                cluster = self._relative(i)
+            elif word in _HE:
+                cluster = self._person(i, "m")
+            elif word in _SHE:
+                cluster = self._person(i, "f")
+            elif word in _THEY:
+                cluster = self._they(i)
+            elif word in _IT:
+                cluster = self._it(i)
+            if cluster is not None:
+                self._mention(cluster, i, i + 1, i, MentionKind.PRONOUN)
+                self.by_token[i] = cluster.draft
+                if word in _HE or word in _SHE:
+                    cluster.draft.gender = "m" if word in _HE else "f"
+
+    def _relative(self, i: int) -> Cluster | None:
+        table = self.table
+        verb = i
+        for _ in range(6):
+            if table.dep[verb] == "relcl":
+                noun = table.head[verb]
+                draft = self.by_token.get(noun)
+                return self._cluster(draft) if draft is not None and noun < i else None
+            if table.head[verb] == verb:
+                return None
+            verb = table.head[verb]
+        return None
+
+    def _person(self, i: int, gender: str) -> Cluster | None:
+        return self._best(i, lambda d: d.cls == "Person" and d.number == "sg" and d.gender in (None, gender), gender)
+
+    def _they(self, i: int) -> Cluster | None:
+        def fits(d: EntityDraft) -> bool:
+            return d.cls == "Group" or d.number == "pl" or d.cls in ("GovernmentBody", "ArmedForce", "Company")
+
+        return self._best(i, fits)
+
+    def _it(self, i: int) -> Cluster | None:
+        if self.table.dep[i] == "expl":
+            return None
+        return self._best(
+            i, lambda d: d.number == "sg" and (d.cls in BODY_CLASSES or d.cls in _PLACES or d.cls == "Artifact")
+        )
+
+    def _best(self, i: int, fits: object, gender: str | None = None) -> Cluster | None:
+        table = self.table
+        here = table.sentence[i]
+        best: tuple[float, Cluster] | None = None
+        for cluster, place in self._before(i):
+            if not fits(cluster.draft):  # type: ignore[operator]
+                continue
+            distance = here - table.sentence[place]
+            if distance > 3:
+                break
+            score = -2.0 * distance
+            score += 1.5 if table.dep[place] in _SUBJECT else 0
+            score += 1.0 if cluster.draft.named else 0
+            score += 0.5 if gender and cluster.draft.gender == gender else 0
+            score += min(len(cluster.heads), 4) * 0.25
+            score -= 1.0 if table.dep[place] in ("poss", "compound", "amod", "nmod") else 0
+            if table.dep[i] not in ("poss",) and table.head[place] == table.head[i] and distance == 0:
+                continue
+            if best is None or score > best[0]:
+                best = score, cluster
+        return best[1] if best else None
+
+    # -- the store of clusters -----------------------------------------------------------------------
+
+    def _new(self, draft: EntityDraft) -> Cluster:
+        cluster = Cluster(draft, set(), set(), [])
+        self.clusters.append(cluster)
+        self._of[id(draft)] = cluster
+        return cluster
+
+    def _cluster(self, draft: EntityDraft) -> Cluster:
+        return self._of[id(draft)]
+
+    def _mention(self, cluster: Cluster, start: int, end: int, head: int, kind: MentionKind) -> None:
+        cluster.draft.mentions.append(EntityMention(start, end, head, kind))
+        cluster.heads.append(head)
+
+    def _before(self, i: int) -> Iterator[tuple[Cluster, int]]:
+        """Clusters with their last mention before token i, the nearest first."""
+        seen = []
+        for cluster in self.clusters:
+            last = max((h for h in cluster.heads if h < i), default=None)
+            if last is not None:
+                seen.append((last, cluster))
+        seen.sort(key=lambda x: -x[0])
+        for last, cluster in seen:
+            yield cluster, last
+
+
+def id_of(name: Name) -> int:
+    """A key for a name (names are compared by identity)."""
+    return id(name)
+
+
+def _gender(nominal: Nominal) -> str | None:
+    if nominal.entry is None or nominal.plural:
+        return None
+    return {"masculine": "m", "feminine": "f"}.get(nominal.entry.gender or "")
+
+
+def _plain(text: str) -> str:
+    text = text.lower().replace("’", "'").replace(".", "").replace("-", " ")
+    text = text.removeprefix("the ")
+    return text.removesuffix("'s").removesuffix("'")
+
+
+def _compatible(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    return (a in BODY_CLASSES and b in BODY_CLASSES) or (a in _PLACES and b in _PLACES) or {a, b} <= {"Organization", "Place", "Facility"}
+
+
+def _alike(description: str, named: str) -> bool:
+    """Whether a description of this class can be said of an entity of that one."""
+    return _compatible(description, named)
+
+
+def _same_person(short: str, long: str) -> bool:
+    """Whether one name is the surname, the first name, or first and last, of the other."""
+    a, b = short.split(), long.split()
+    if len(a) > len(b):
+        a, b = b, a
+    if len(a) == 1:
+        return len(a[0]) > 2 and (a[0] == b[-1] or a[0] == b[0] or len(b) > 2 and a[0] == b[-2])
+    return a[0] == b[0] and a[-1] == b[-1]
+
+
+def _shortened(short: str, long: str) -> bool:
+    """Whether one body's name is the other cut short: "Council" of "Atlantic Council", "Supreme Court" of "… of Canada"."""
+    a, b = short.split(), long.split()
+    if len(a) > len(b):
+        a, b = b, a
+    if len(a) == len(b) or not a:
+        return False
+    return b[: len(a)] == a or b[-len(a) :] == a
+
+
+def _acronym_of(short: str, long: str) -> bool:
+    letters = short.replace(".", "")
+    if not letters.isupper() or not 2 <= len(letters) <= 8 or len(long.split()) < 2:
+        return False
+    words = [w for w in long.replace("-", " ").split()]
+    initials = "".join(w[0] for w in words if w.lower() not in _LITTLE).upper()
+    with_all = "".join(w[0] for w in words).upper()
+    return letters in (initials, with_all)

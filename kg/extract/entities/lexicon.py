@@ -1,0 +1,47 @@
+"""The noun lexicon, looked up from the last word of a phrase backwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.extract.entities.table import Table
+from kg.ontology import NounEntry
+
+__all__ = ["NounLexicon"]
+
+# A written form is cut where the tokeniser cuts.
+_PIECES = re.compile(r"-|['’]s?|[^\s'’-]+")
+
+
+class NounLexicon:
+    """Noun entries by the word they end in, the longest first."""
+
+    def __init__(self, nouns: Iterable[NounEntry]) -> None:
+        self._ending: dict[str, list[tuple[tuple[str, ...], NounEntry]]] = {}
+        for entry in nouns:
+            form = tuple(_PIECES.findall(" ".join(entry.form).lower()))
+            self._ending.setdefault(form[-1], []).append((form, entry))
+        for entries in self._ending.values():
+            entries.sort(key=lambda e: (-len(e[0]), e[0], e[1].kind, e[1].iri))
+
+    def ending_at(self, table: Table, i: int, kinds: frozenset[str], floor: int = 0) -> tuple[NounEntry, int] | None:
+        """The longest entry of these kinds whose last word is token i, and the token it begins at (not below `floor`)."""
+        lower = table.lower[i]
+        found = self._ending.get(lower, ())
+        if table.tag[i] == "NNS" and table.lemma[i] != lower:
+            found = [*found, *self._ending.get(table.lemma[i], ())]
+        elif table.tag[i] == "NNPS" and lower.endswith("s"):
+            found = [*found, *self._ending.get(lower[:-1], ())]
+        best: tuple[NounEntry, int] | None = None
+        for form, entry in found:
+            start = i - len(form) + 1
+            if entry.kind not in kinds or start < floor or (best and start >= best[1]):
+                continue
+            if all(table.lower[start + k] == word for k, word in enumerate(form[:-1])):
+                best = entry, start
+        return best
+
+    def word(self, text: str, kinds: frozenset[str]) -> NounEntry | None:
+        """The entry of a single word, if there is one of these kinds."""
+        return next((e for form, e in self._ending.get(text, ()) if len(form) == 1 and e.kind in kinds), None)

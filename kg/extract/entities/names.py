@@ -1,0 +1,379 @@
+"""Names: what the model's recogniser found, mapped to the vocabulary's classes, repaired, and filled up.
+
+Known names (the gazetteer) win over the recogniser; the last noun of a name decides its class before the
+recogniser's label does; capitalised runs that end in such a noun are names even where it saw none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.extract.entities.lexicon import NounLexicon
+from kg.extract.entities.table import Table
+
+__all__ = ["BODY_CLASSES", "Name", "NameFinder"]
+
+_LABELS = {
+    "PERSON": "Person",
+    "GPE": "GeopoliticalEntity",
+    "ORG": "Organization",
+    "FAC": "Facility",
+    "LOC": "Place",
+    "PRODUCT": "Artifact",
+    "NORP": "NORP",
+}
+BODY_CLASSES = frozenset(
+    {
+        "Organization",
+        "GovernmentBody",
+        "ArmedForce",
+        "DiplomaticMission",
+        "Company",
+        "NewsOutlet",
+        "PoliticalParty",
+        "InternationalBody",
+    }
+)
+_HEADS = frozenset({"name", "entity"})
+_TITLES = frozenset({"title", "honorific"})
+_NOTHING = frozenset({"nothing"})
+_JOINERS = frozenset({"of", "for", "the", "and", "de", "du", "des", "del", "la", "al", "el", "-", "–", "&", "'", "’", "'s", "’s", "."})
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+_LONGEST_KNOWN = 9
+
+
+@dataclass(slots=True)
+class Name:
+    """Tokens [start, end) that name something. `sure`: the gazetteer or a noun of its own gave the class."""
+
+    start: int
+    end: int
+    cls: str
+    sure: bool
+    known: bool = False
+    nested: bool = False
+
+
+class NameFinder:
+    """Finds the names of a document."""
+
+    def __init__(self, lexicon: NounLexicon, gazetteer: Mapping[str, str], demonyms: Mapping[str, str]) -> None:
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self.demonyms = demonyms
+        self._first_words = {_first_word(n) for n in gazetteer}
+
+    def find(self, table: Table) -> list[Name]:
+        """The names of the document in order; where they nest, the outer before the inner, which has `nested` set."""
+        names = self._recognised(table)
+        names = self._with_known(table, names)
+        names = self._with_runs(table, names)
+        self._agree(table, names)
+        names = [n for n in names if n.cls != "NORP"]
+        names += self._inside(table, names)
+        return sorted(names, key=lambda n: (n.start, -n.end))
+
+    # -- the recogniser's spans ----------------------------------------------------------------------
+
+    def _recognised(self, table: Table) -> list[Name]:
+        names: list[Name] = []
+        for ent in table.doc.ents:
+            cls = _LABELS.get(ent.label_)
+            if cls is None:
+                continue
+            start, end = self._trim(table, ent.start, ent.end)
+            if start < end:
+                names.extend(self._classed(table, start, end, cls))
+        return names
+
+    def _trim(self, table: Table, start: int, end: int) -> tuple[int, int]:
+        while start < end and (
+            table.lower[start] in ("the", "a", "an") or not table.text[start][0].isalnum() or table.doc[start].is_space
+        ):
+            start += 1
+        while end > start and (table.lower[end - 1] in ("'s", "’s", "the", "of") or not _ends_name(table.text[end - 1])):
+            end -= 1
+        space = next((i for i in range(start, end) if table.doc[i].is_space), None)
+        if space is not None:
+            end = space
+        return start, end
+
+    def _classed(self, table: Table, start: int, end: int, cls: str) -> list[Name]:
+        """A recognised span as names: titles taken off, the class looked up."""
+        if not any(table.capital(i) for i in range(start, end)):
+            return []
+        surface = table.surface(start, end)
+        if "[" in surface or "]" in surface or "@" in surface:
+            return []
+        if cls == "NORP":
+            return self._norp(table, start, end)
+        known = self.gazetteer.get(surface)
+        if known:
+            return [Name(start, end, known, True, True)]
+        if end - start == 1 and self._is_nothing(table, start):
+            return []
+        if cls in ("Person", "Organization", "Facility", "GeopoliticalEntity"):
+            split = self._title_split(table, start, end)
+            if split is not None:
+                title_start, person_start = split
+                rest = [Name(person_start, end, "Person", True)] if person_start < end else []
+                front = []
+                if title_start > start:
+                    a, b = self._trim(table, start, title_start)
+                    front = self._classed(table, a, b, "Organization") if a < b else []
+                return front + rest
+        noun = self.head_class(table, start, end)
+        if noun and not (cls == "Person" and end - start > 1 and noun in ("Place", "Facility")):
+            return [Name(start, end, noun, True)]
+        while start < end and cls == "Person" and not table.capital(start):
+            start += 1
+        return [Name(start, end, cls, False)] if start < end else []
+
+    def _norp(self, table: Table, start: int, end: int) -> list[Name]:
+        surface = table.surface(start, end)
+        cls = self.gazetteer.get(surface)
+        if cls is None and surface in self.demonyms:
+            cls = "GeopoliticalEntity"
+        if cls:
+            return [Name(start, end, cls, True, True)]
+        if end - start == 1:
+            if self._is_nothing(table, start):
+                return []
+            entry = self.lexicon.word(table.lower[start], frozenset({"name"}))
+            if entry and entry.denotes:
+                return [Name(start, end, entry.denotes, True)]
+            if self.demonyms:
+                return [Name(start, end, "NORP", False)]
+            return [Name(start, end, "GeopoliticalEntity", False)] if table.tag[start] == "JJ" else []
+        noun = self.head_class(table, start, end)
+        return [Name(start, end, noun, True)] if noun else [Name(start, end, "NORP", False)]
+
+    def _is_nothing(self, table: Table, i: int) -> bool:
+        return table.lower[i] in _CALENDAR or self.lexicon.ending_at(table, i, _NOTHING) is not None
+
+    def _title_split(self, table: Table, start: int, end: int) -> tuple[int, int] | None:
+        """(where the last title inside the span begins, where what follows it begins); None without a title."""
+        for i in range(end - 1, start - 1, -1):
+            if i == end - 1 and end - start == 1:
+                return None
+            found = self.lexicon.ending_at(table, i, _TITLES, start)
+            if found and found[0].kind in _TITLES:
+                if i + 1 == end and not table.capital(i):
+                    return found[1], end
+                if i + 1 < end:
+                    return found[1], i + 1
+        return None
+
+    def head_class(self, table: Table, start: int, end: int) -> str | None:
+        """The class that the last noun of a name gives it ("Ministry of Health" by "Ministry")."""
+        stop = end
+        for i in range(start + 1, end):
+            if table.lower[i] in ("of", "for", "in", "at", "on", ",", "against"):
+                stop = i
+                break
+        if end - start == 1 and table.lower[start] not in ("parliament", "congress", "senate", "police"):
+            single = self.lexicon.word(table.lower[start], _HEADS)
+            if single is None or single.kind != "entity" or single.denotes not in ("GovernmentBody",):
+                return None
+        found = self.lexicon.ending_at(table, stop - 1, _HEADS, start)
+        if found is None:
+            return None
+        named = self.lexicon.ending_at(table, stop - 1, frozenset({"name"}), start)
+        entry = named[0] if named and table.capital(stop - 1) and named[1] >= found[1] and end - start > 1 else found[0]
+        return entry.denotes if entry.denotes not in ("Person", "Group") else None
+
+    # -- known names ---------------------------------------------------------------------------------
+
+    def _with_known(self, table: Table, names: list[Name]) -> list[Name]:
+        known = self._known(table)
+        kept = []
+        for name in names:
+            over = [k for k in known if k.start < name.end and name.start < k.end]
+            if not over:
+                kept.append(name)
+                continue
+            inside = all(name.start <= k.start and k.end <= name.end for k in over)
+            if inside and (name.end - name.start) > max(k.end - k.start for k in over):
+                # The recogniser's name is the wider one ("US Geological Survey" around "US"); it stays if its
+                # class holds without the gazetteer, else what is known is all there is.
+                if name.sure or name.cls in ("Person", "Organization", "Facility"):
+                    kept.append(name)
+                    for k in over:
+                        if k in known:
+                            known.remove(k)
+        return sorted(kept + known, key=lambda n: n.start)
+
+    def _known(self, table: Table) -> list[Name]:
+        found: list[Name] = []
+        i, n = 0, len(table)
+        while i < n:
+            end = self._known_from(table, i) if table.capital(i) else None
+            if end is None:
+                i += 1
+                continue
+            surface = table.surface(i, end)
+            cls = self.gazetteer.get(surface) or "GeopoliticalEntity"
+            if end - i > 1 or table.tag[i] in ("NNP", "NNPS") or table.doc[i].ent_type_ or surface in self.demonyms:
+                found.append(Name(i, end, cls, True, True))
+            i = end
+        return found
+
+    def _known_from(self, table: Table, start: int) -> int | None:
+        """The end of the longest known name that begins at token `start`."""
+        if table.text[start] in self.demonyms and table.text[start] not in self._first_words:
+            return start + 1
+        if _first_word(table.text[start]) not in self._first_words and table.text[start] not in self.demonyms:
+            return None
+        end, limit = start + 1, min(len(table), start + _LONGEST_KNOWN)
+        while end < limit and (table.capital(end) or table.lower[end] in _JOINERS or table.text[end][0].isdigit()):
+            end += 1
+        for stop in range(end, start, -1):
+            surface = table.surface(start, stop)
+            if surface in self.gazetteer or surface in self.demonyms:
+                return stop
+        return None
+
+    # -- runs of capitalised words -------------------------------------------------------------------
+
+    def _with_runs(self, table: Table, names: list[Name]) -> list[Name]:
+        """Add runs that end in a noun of the lexicon ("Department of Defense"), or widen names to them."""
+        inside: dict[int, Name] = {i: n for n in names for i in range(n.start, n.end)}
+        i, n = 0, len(table)
+        while i < n:
+            if not (self._namelike(table, i)):
+                i += 1
+                continue
+            end = i + 1
+            while end < n and self._continues(table, end):
+                end += 1
+            while end > i + 1 and not self._namelike(table, end - 1):
+                end -= 1
+            self._run(table, i, end, names, inside)
+            i = end
+        return sorted(set_of(names), key=lambda x: (x.start, -x.end))
+
+    def _namelike(self, table: Table, i: int) -> bool:
+        return table.capital(i) and table.tag[i] in ("NNP", "NNPS", "NN", "NNS", "JJ") and table.lower[i] not in _CALENDAR
+
+    def _continues(self, table: Table, i: int) -> bool:
+        if table.capital(i):
+            return self._namelike(table, i)
+        return table.lower[i] in ("-", "&") and i + 1 < len(table) and table.capital(i + 1)
+
+    def _run(self, table: Table, start: int, end: int, names: list[Name], inside: dict[int, Name]) -> None:
+        # Titles and persons are cut away from the front and the back.
+        split = self._title_split(table, start, end)
+        if split is not None:
+            start_title, _ = split
+            if start_title <= start:
+                return
+            end = start_title
+        stop = end
+        while stop + 1 < len(table) and table.lower[stop] in ("of", "for"):
+            after = stop + 1 + (table.lower[stop + 1] == "the")
+            if after >= len(table) or not self._namelike(table, after):
+                break
+            stop = after + 1
+            while stop < len(table) and (
+                self._continues(table, stop)
+                or (table.lower[stop] == "and" and stop + 1 < len(table) and self._namelike(table, stop + 1))
+                and self._joins(table, stop)
+            ):
+                stop += 1
+        if self.head_class(table, start, end) is None:
+            return
+        cls = self.head_class(table, start, end)
+        if stop > end and cls in ("Facility", "Place", "GeopoliticalEntity", "Artifact", "DiplomaticMission"):
+            stop = end
+        over = {id(inside[i]): inside[i] for i in range(start, stop) if i in inside}.values()
+        if any(o.start < start or o.end > stop for o in over):
+            return
+        if any(o.start == start and o.end == stop for o in over) or any(o.known and o.end >= end and o.start <= start for o in over):
+            return
+        if any(o.cls == "Person" and o.end == end and o.end - o.start > 1 for o in over):
+            return
+        assert cls is not None
+        if end - start == 1 and stop == end:
+            if over or table.tag[start] not in ("NNP", "NNPS") or start in table.sentence_start:
+                return
+        for o in over:
+            names.remove(o)
+        new = Name(start, stop, cls, True)
+        names.append(new)
+        for i in range(start, stop):
+            inside[i] = new
+
+    @staticmethod
+    def _joins(table: Table, i: int) -> bool:
+        """Whether "and" at token i joins two words of one name: the next thing is no clause of its own."""
+        return table.head[i + 1] < i and table.dep[i + 1] == "conj"
+
+    # -- agreement over the document -----------------------------------------------------------------
+
+    def _agree(self, table: Table, names: list[Name]) -> None:
+        """One name, one class: the same words elsewhere, and the surnames of persons, decide what was unsure."""
+        surnames: dict[str, str] = {}
+        votes: dict[str, Counter[str]] = {}
+        for name in names:
+            surface = table.surface(name.start, name.end)
+            votes.setdefault(surface, Counter())[name.cls] += 5 if name.sure else 1
+            if name.cls == "Person" and name.end - name.start > 1:
+                surnames[table.text[name.end - 1]] = "Person"
+                surnames.setdefault(table.text[name.start], "Person")
+        for name in names:
+            surface = table.surface(name.start, name.end)
+            if name.known and name.cls != "Person":
+                continue
+            if surface in surnames:
+                name.cls = "Person"
+            elif not name.sure:
+                name.cls = votes[surface].most_common(1)[0][0]
+
+    # -- names inside names --------------------------------------------------------------------------
+
+    def _inside(self, table: Table, names: list[Name]) -> list[Name]:
+        """Countries and places at the front or the end of a body's name: "US Geological Survey", "Parliament of Canada"."""
+        found = []
+        places = {
+            table.surface(n.start, n.end) for n in names if n.cls == "GeopoliticalEntity" and n.end - n.start <= 3
+        } | set(self.demonyms)
+        for name in names:
+            if name.end - name.start < 2 or name.cls not in BODY_CLASSES | {"Facility"}:
+                continue
+            for size in (3, 2, 1):
+                if size < name.end - name.start and self._place(table, name.start, name.start + size, places):
+                    found.append(Name(name.start, name.start + size, "GeopoliticalEntity", True, True, nested=True))
+                    break
+            for i in range(name.end - 1, name.start + 1, -1):
+                front = i - 1 - (table.lower[i - 1] == "the")
+                if table.lower[front] in ("of", "in", "for", "at") and self._place(table, i, name.end, places):
+                    found.append(Name(i, name.end, "GeopoliticalEntity", True, True, nested=True))
+                    break
+        return found
+
+    def _place(self, table: Table, start: int, end: int, places: set[str]) -> bool:
+        surface = table.surface(start, end)
+        return surface in places or self.gazetteer.get(surface) == "GeopoliticalEntity"
+
+
+def set_of(names: list[Name]) -> list[Name]:
+    """The names without those that say the same tokens twice."""
+    seen: dict[tuple[int, int], Name] = {}
+    for name in names:
+        seen.setdefault((name.start, name.end), name)
+    return list(seen.values())
+
+
+def _first_word(text: str) -> str:
+    found = re.match(r"[^\W_]+", text)
+    return found.group() if found else text
+
+
+def _ends_name(text: str) -> bool:
+    return text[-1].isalnum() or text.endswith((".", "+", "!")) and len(text) > 1
