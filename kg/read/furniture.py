@@ -18,6 +18,7 @@ from kg.read.furniture_patterns import LINES, LINK_LINE, OPENING, PREFIXES, SECT
 __all__ = ["find_furniture", "label_furniture"]
 
 _LINE = re.compile(r"[^\n]+")
+_SPACE = re.compile(r"[^\S\n]")
 # Longer than this is prose, whatever it begins with; the legal lines below some articles are the longest furniture.
 _LONGEST = 500
 _LONGEST_CREDIT = 160
@@ -53,7 +54,8 @@ def _of_body(body: str, title: str) -> Iterator[tuple[int, int, str]]:
     in_section: str | None = None
     first = True
     prose = False
-    for match in _LINE.finditer(body):
+    # No-break and other spaces read as plain ones; one for one, so that offsets stand.
+    for match in _LINE.finditer(_SPACE.sub(" ", body)):
         line = match[0].strip()
         if not line:
             continue
