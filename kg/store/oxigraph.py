@@ -163,7 +163,11 @@ def _parse(graph: str, nquads: bytes) -> _Content:
         raise StoreError(f"the graph of {graph} is empty; delete_graph deletes one")
     if any(isinstance(node, ox.BlankNode) for quad in quads for node in (quad.subject, quad.object)):
         quads = _skolemized(quads, graph)
-    return frozenset(quad.triple for quad in quads)
+    # The engine keeps values, not spellings: "0.80"^^xsd:decimal comes back as "0.8". Through a store in memory the
+    # new content is spelled as the stored is, and the two can be compared.
+    spelled = ox.Store()
+    spelled.extend(quads)
+    return frozenset(quad.triple for quad in spelled)
 
 
 def _in_graph(quad: ox.Quad, name: ox.NamedNode) -> ox.Quad:

@@ -54,7 +54,8 @@ class Store(Protocol):
 
     The default graph of every query is the RDF merge of all named graphs: a triple that several articles state
     is one triple there. `GRAPH ?g { … }` asks which of them state it. Blank nodes are stored as Skolem IRIs
-    (RDF 1.1 Concepts 3.5), the same for isomorphic graphs of one name.
+    (RDF 1.1 Concepts 3.5), the same for isomorphic graphs of one name. An engine may keep a literal's value and
+    not its spelling ("0.80" as a decimal comes back as "0.8").
 
     Every method raises `kg.errors.StoreError` where the engine fails.
     """
@@ -63,7 +64,7 @@ class Store(Protocol):
         """Make `nquads` the whole content of the named graph, atomically.
 
         A process killed at any moment leaves either the old content or the new. The same content again, by RDF
-        graph isomorphism, writes nothing.
+        graph isomorphism and literal values, writes nothing.
 
         Args:
             graph: the graph's IRI, which is the article's.
