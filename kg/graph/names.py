@@ -12,7 +12,9 @@ __all__ = ["article_iri", "entity_iri", "local_base", "slug"]
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?=.)")
 _HIERARCHY = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:)(//[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
 _AUTHORITY = re.compile(r"//(?:[^\s<>\"{}|\\^`%@\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s<>\"{}|\\^`%@:\[\]]*)(?::[0-9]*)?")
-_ILLEGAL = re.compile(r"[\x00-\x20<>\"{}|\\^`\[\]#\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff0-\uffff]|[\ue000-\uf8ff]|%(?![0-9A-Fa-f]{2})")
+_ILLEGAL = re.compile(
+    r"[\x00-\x20<>\"{}|\\^`\[\]#\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff0-\uffff]|[\ue000-\uf8ff]|%(?![0-9A-Fa-f]{2})"
+)
 _FAMILY = {
     "Person": "person",
     "Group": "group",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from rdflib.term import Literal, URIRef
 
-__all__ = ["PREFIXES", "Term", "Triple", "iri", "iri_text", "literal", "nkg", "to_rdflib"]
+__all__ = ["PREFIXES", "Term", "Triple", "iri", "iri_text", "literal", "literal_text", "nkg", "to_rdflib"]
 
 Term: TypeAlias = str
 """An RDF term in N-Triples: `<http://…>`, `"text"@en`, `"3"^^<…#integer>`."""
@@ -36,7 +36,8 @@ PREFIXES = {
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 _LITERAL = re.compile(r'"(.*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL)
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_NAMED_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
 def iri(curie: str) -> Term:
@@ -67,6 +68,20 @@ def literal(text: str, datatype: str | None = None, lang: str | None = None) -> 
     return f'"{quoted}"' if datatype is None else f'"{quoted}"^^<{PREFIXES["xsd"]}{datatype}>'
 
 
+def literal_text(term: Term) -> str:
+    """The lexical form of a literal's term."""
+    match = _LITERAL.fullmatch(term)
+    if match is None:
+        raise ValueError(f"not a literal: {term!r}")
+    return _unescape(match[1])
+
+
+def _unescape(text: str) -> str:
+    if "\\" not in text:
+        return text
+    return _ESCAPED.sub(lambda m: _NAMED_ESCAPES.get(m[3], m[3]) if m[3] else chr(int(m[1] or m[2], 16)), text)
+
+
 def to_rdflib(term: Term) -> URIRef | Literal:
     """The same term as an object of rdflib."""
     from rdflib.term import Literal, URIRef
@@ -77,6 +92,4 @@ def to_rdflib(term: Term) -> URIRef | Literal:
     if match is None:
         raise ValueError(f"not a term: {term!r}")
     text, lang, datatype = match.groups()
-    if "\\" in text:
-        text = _ESCAPED.sub(lambda m: {"n": "\n", "r": "\r"}.get(m[1], m[1]), text)
-    return Literal(text, lang=lang, datatype=None if datatype is None else URIRef(datatype))
+    return Literal(_unescape(text), lang=lang, datatype=None if datatype is None else URIRef(datatype))

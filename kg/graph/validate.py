@@ -1,0 +1,127 @@
+"""Any RDF files in, a report out: do they conform to the ontology and its shapes?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import SourceError
+from kg.graph.shapes import class_edges, ontology_file, parse_turtle, read_shapes, results
+from kg.graph.store import TripleStore, graph_of
+from kg.graph.terms import PREFIXES, to_rdflib
+from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+    from rdflib.term import Node
+
+__all__ = ["RdfViolation", "ValidationReport", "validate_rdf"]
+
+_SUFFIXES = {
+    ".ttl": "turtle",
+    ".n3": "n3",
+    ".nt": "nt",
+    ".nq": "nquads",
+    ".nquads": "nquads",
+    ".trig": "trig",
+    ".jsonld": "json-ld",
+    ".json": "json-ld",
+    ".rdf": "xml",
+    ".owl": "xml",
+    ".xml": "xml",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RdfViolation:
+    """One thing that does not conform: nodes as N-Triples writes them, `shape` the name of the shape."""
+
+    focus: str
+    message: str
+    path: str | None
+    value: str | None
+    shape: str
+
+
+@dataclass(frozen=True)
+class ValidationReport:
+    """What validation found; `conforms` is true where it found nothing."""
+
+    violations: tuple[RdfViolation, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether the files conform."""
+        return not self.violations
+
+
+def validate_rdf(files: Iterable[Path], ontology: Ontology, extra: Iterable[Path] = ()) -> ValidationReport:
+    """Check RDF files, taken together, against the shapes, and their terms against the ontology.
+
+    The format follows from the file's ending (.ttl, .trig, .nt, .nq, .jsonld, .rdf …); named graphs are taken
+    together too. Besides the shapes every term in the ontology's namespace must be one the ontology declares,
+    which finds misspelt ones. `extra` are Turtle files with further terms and shapes.
+    Raises SourceError for a file that cannot be read or parsed, OntologyError for an `extra` that cannot be used.
+    """
+    extra = tuple(extra)
+    data = _read(files)
+    shapes = parse_turtle((ontology_file("shapes.ttl"), *extra))
+    names = {iri: shape.name for iri, shape in read_shapes(shapes).items()}
+    triples = {(s, p, o) for s, p, o, _ in data.quads()}
+    triples |= {(to_rdflib(s), to_rdflib(p), to_rdflib(o)) for s, p, o in class_edges(ontology)}
+    store = TripleStore()
+    store.fill(triples)
+    found = {
+        RdfViolation(
+            focus=result.focus.n3(),
+            message=result.message,
+            path=None if result.path is None else result.path.n3(),
+            value=None if result.value is None else result.value.n3(),
+            shape=names.get(str(result.shape), str(result.shape)),
+        )
+        for result in results(graph_of(store), shapes)
+    }
+    declared = parse_turtle((ontology_file("newskg.ttl"), *extra))
+    found.update(_undeclared(data, {str(s) for s in declared.subjects()}))
+    return ValidationReport(tuple(sorted(found, key=lambda v: (v.focus, v.message, v.path or "", v.value or ""))))
+
+
+def _undeclared(data: Dataset, declared: set[str]) -> Iterator[RdfViolation]:
+    """Terms of the ontology's namespace, used as property, class or value, that it does not declare."""
+
+    def unknown(node: Node | None) -> bool:
+        return str(node).startswith(PREFIXES["nkg"]) and str(node) not in declared and not described(node)
+
+    def described(node: Node | None) -> bool:
+        return (node, None, None, None) in data  # a term the files themselves define
+
+    for s, p, o, _ in data.quads():
+        for node in (p, o):
+            if unknown(node):
+                yield RdfViolation(
+                    focus=s.n3(),
+                    message=f"The ontology declares no {node.n3()}.",
+                    path=p.n3(),
+                    value=o.n3(),
+                    shape="a declared term",
+                )
+
+
+def _read(files: Iterable[Path]) -> Dataset:
+    from rdflib import Dataset
+
+    data = Dataset(default_union=True)
+    for path in map(Path, files):
+        format_ = _SUFFIXES.get(path.suffix.lower())
+        if format_ is None:
+            known = ", ".join(sorted(_SUFFIXES))
+            raise SourceError(f"{path}: no RDF format is known by this ending; give a file that ends in one of {known}")
+        try:
+            data.parse(data=path.read_bytes(), format=format_, publicID=path.absolute().as_uri())
+        except OSError as error:
+            raise SourceError(f"{path}: cannot be read: {error.strerror}") from error
+        except Exception as error:  # rdflib's parsers each raise their own kinds, some of them bare Exceptions
+            raise SourceError(f"{path}: cannot be parsed as {format_}: {error}") from error
+    return data
