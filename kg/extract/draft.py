@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from kg.model import Document, Factuality, MentionKind, PartialDate
-from kg.ontology import LexicalEntry, Ontology
+from kg.ontology import LexicalEntry, NounEntry, Ontology
 
 __all__ = [
     "EntityDraft",
@@ -21,6 +21,7 @@ __all__ = [
     "RelationDraft",
     "RoleDraft",
     "TimeDraft",
+    "TitleUse",
     "Workspace",
     "workspace",
 ]
@@ -35,6 +36,15 @@ class EntityMention:
     head: int
     kind: MentionKind
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TitleUse:
+    """Tokens [start, end) that give somebody's job, office or kinship; the last is the noun of the lexicon entry."""
+
+    start: int
+    end: int
+    entry: NounEntry
 
 
 @dataclass(slots=True, eq=False)
@@ -53,6 +63,7 @@ class EntityDraft:
     size_modifier: str | None = None
     number: str = "sg"
     gender: str | None = None
+    titles: list[TitleUse] = field(default_factory=list)
     confidence: float = 1.0
 
 

@@ -13,6 +13,7 @@ from kg.extract.entities.lexicon import NounLexicon
 from kg.extract.entities.names import NameFinder
 from kg.extract.entities.nominals import NominalFinder
 from kg.extract.entities.table import table_of
+from kg.extract.entities.titles import titles_before
 from kg.ontology import Ontology
 
 __all__ = ["EntityComponent"]
@@ -24,11 +25,12 @@ class EntityComponent:
     def __init__(self) -> None:
         self._names: NameFinder | None = None
         self._nominals: NominalFinder | None = None
+        self._lexicon = NounLexicon(())
         self._demonyms: Mapping[str, str] = {}
 
     def prepare(self, ontology: Ontology, gazetteer: Mapping[str, str], demonyms: Mapping[str, str]) -> None:
         """Take over the noun lexicon, the known names (name → class) and the adjectives of countries (adjective → name)."""
-        lexicon = NounLexicon(ontology.nouns)
+        lexicon = self._lexicon = NounLexicon(ontology.nouns)
         self._names = NameFinder(lexicon, gazetteer, demonyms)
         self._nominals = NominalFinder(lexicon)
         self._demonyms = demonyms
@@ -42,6 +44,7 @@ class EntityComponent:
         names = self._names.find(table)
         resolver = Resolver(table, ws.title_end, self._demonyms)
         resolver.add_names(names)
+        resolver.add_titles(titles_before(table, names, self._lexicon))
         resolver.add_nominals(self._nominals.find(table, names))
         resolver.add_pronouns()
         ws.entities.extend(c.draft for c in resolver.clusters)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.extract.draft import EntityDraft, EntityMention
+from kg.extract.draft import EntityDraft, EntityMention, TitleUse
 from kg.extract.entities.names import BODY_CLASSES, Name
 from kg.extract.entities.nominals import Nominal
 from kg.extract.entities.table import Table
@@ -134,6 +134,24 @@ class Resolver:
                 return i - 1
         return end - 1
 
+    def add_titles(self, titles: list[tuple[Name, TitleUse]]) -> None:
+        """Titles that stand before names: their words stand for the person too."""
+        for name, title in titles:
+            draft = self.by_token[name.end - 1]
+            self._entitle(draft, title)
+            if name.end - name.start == 1 and title.entry.kind == "title":
+                with_title = self._surface(title.start, name.end)
+                if with_title not in draft.aliases:
+                    draft.aliases.append(with_title)
+            for i in range(title.start, title.end):
+                self.by_token.setdefault(i, draft)
+
+    def _entitle(self, draft: EntityDraft, title: TitleUse) -> None:
+        draft.titles.append(title)
+        self._cluster(draft).title_nouns.update((title.entry.form[-1], self.table.lower[title.end - 1]))
+        if title.entry.gender:
+            draft.gender = draft.gender or title.entry.gender[0]
+
     # -- descriptions --------------------------------------------------------------------------------
 
     def add_nominals(self, nominals: list[Nominal]) -> None:
@@ -147,6 +165,8 @@ class Resolver:
             draft = cluster.draft
             if nominal.entry is not None:
                 cluster.nouns.add(self._noun(nominal))
+                if nominal.entry.kind in ("title", "kinship") and draft.cls == "Person":
+                    self._entitle(draft, TitleUse(nominal.title_start, nominal.head + 1, nominal.entry))
                 draft.gender = draft.gender or _gender(nominal)
             kind = MentionKind.NAME if nominal.named else MentionKind.NOMINAL
             surface = self._surface(nominal.start, nominal.end)

@@ -40,6 +40,7 @@ class Nominal:
     part: bool = False  # "one of the victims": part of something else, never the same as it
     other: bool = False  # "another man", "three others", "second": not the one before
     age: int | None = None
+    title_start: int = 0  # where the words of the lexicon entry begin
 
 
 class NominalFinder:
@@ -123,7 +124,7 @@ class NominalFinder:
             end = self._mission_end(table, i, covered)
             named = named or end > i + 1 and not plural and det != "indef"
         other = any(table.lower[k] in ("another", "other", "second", "third", "fourth", "fifth", "tenth", "different", "new") for k in range(max(start - 1, 0), i))
-        return Nominal(start, end, i, cls, entry, det, plural, size, modifier, named, other=other, age=self._age(table, start, i))
+        return Nominal(start, end, i, cls, entry, det, plural, size, modifier, named, other=other, age=self._age(table, start, i), title_start=first)
 
     def _is_entity_noun(self, table: Table, i: int) -> bool:
         return table.tag[i].startswith("NN") and self.lexicon.ending_at(table, i, _KINDS) is not None

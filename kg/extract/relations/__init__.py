@@ -1,10 +1,43 @@
-"""Placeholder until the component is written."""
+"""A Doc with entities and events in, `ws.relations` out: standing facts such as jobs, nationality and location."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.draft import workspace
+from kg.extract.entities.table import table_of
+from kg.extract.relations.facts import Facts
+from kg.extract.relations.phrases import phrases
+from kg.extract.relations.places import places
+from kg.extract.relations.titles import titles
+from kg.ontology import Ontology
 
-@Language.component("kg_relations")
-def component(doc: Doc) -> Doc:
-    """Nothing yet."""
-    return doc
+__all__ = ["RelationComponent"]
+
+
+class RelationComponent:
+    """The spaCy component "kg_relations"."""
+
+    def __init__(self) -> None:
+        self._countries: frozenset[str] = frozenset()
+
+    def prepare(self, ontology: Ontology, gazetteer: Mapping[str, str], demonyms: Mapping[str, str]) -> None:
+        """Take over the countries: what has an adjective."""
+        self._countries = frozenset(demonyms.values()) | frozenset(demonyms)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill `ws.relations` of a Doc."""
+        facts = Facts(workspace(doc), table_of(doc), self._countries)
+        titles(facts)
+        places(facts)
+        phrases(facts)
+        return doc
+
+
+@Language.factory("kg_relations", requires=["doc._.kg", "token.tag", "token.dep", "token.head"], assigns=["doc._.kg"])
+def create(nlp: Language, name: str) -> RelationComponent:
+    """Make the component; spaCy calls this."""
+    return RelationComponent()

@@ -1,0 +1,42 @@
+"""Titles before names: "Defense Secretary Mark Esper", "former US ambassador Nikki Haley", "his wife Anna"."""
+
+from __future__ import annotations
+
+from kg.extract.draft import TitleUse
+from kg.extract.entities.lexicon import NounLexicon
+from kg.extract.entities.names import Name
+from kg.extract.entities.table import Table
+
+__all__ = ["titles_before"]
+
+_KINDS = frozenset({"title", "honorific", "kinship"})
+_BEFORE = frozenset({"former", "acting", "then", "interim", "ex", "deputy", "senior", "chief", "assistant", "vice", "elect"})
+
+
+def titles_before(table: Table, names: list[Name], lexicon: NounLexicon) -> list[tuple[Name, TitleUse]]:
+    """Each person's name with the titles that stand right before it ("President and CEO" are two)."""
+    found = []
+    inside = {i for n in names if not n.nested for i in range(n.start, n.end)}
+    for name in names:
+        if name.cls != "Person":
+            continue
+        i = name.start - 1
+        floor = table.sentence_start[table.sentence[name.start]]
+        first = True
+        while i >= floor and i not in inside:
+            if table.text[i] == "," and first and lexicon.ending_at(table, i - 1, frozenset({"kinship"}), floor):
+                i -= 1
+            hit = lexicon.ending_at(table, i, _KINDS, floor)
+            if hit is None or (table.plural(i) and hit[0].kind != "honorific"):
+                break
+            entry, start = hit
+            while start - 1 >= floor and table.lower[start - 1] in _BEFORE and start - 1 not in inside:
+                start -= 1
+            found.append((name, TitleUse(start, i + 1, entry)))
+            first = False
+            i = start - 1
+            if i > floor and table.lower[i] in ("and", "&"):
+                i -= 1
+            elif entry.kind != "honorific" and table.text[i] != "-":
+                break
+    return found

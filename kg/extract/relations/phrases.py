@@ -1,0 +1,148 @@
+"""Relations said with words of their own: membership, backing, alliance, founding, age."""
+
+from __future__ import annotations
+
+from kg.extract.draft import EntityDraft
+from kg.extract.relations.facts import BODIES, PLACES, Facts
+from kg.model import MentionKind
+
+__all__ = ["phrases"]
+
+_PARTICIPLES = {
+    "backed": "nkg:backedBy",
+    "supported": "nkg:backedBy",
+    "sponsored": "nkg:backedBy",
+    "funded": "nkg:backedBy",
+    "allied": "nkg:alliedWith",
+    "aligned": "nkg:alliedWith",
+    "based": "nkg:locatedIn",
+    "headquartered": "nkg:locatedIn",
+    "located": "nkg:locatedIn",
+    "born": "nkg:nationality",
+}
+_TURNED = {"led": "nkg:leads", "owned": "nkg:ownerOf", "founded": "nkg:founderOf", "controlled": "nkg:ownerOf"}
+
+
+def phrases(facts: Facts) -> None:
+    """Read these relations off the whole article."""
+    table = facts.table
+    for i in range(len(table)):
+        word = table.lower[i]
+        if word in _PARTICIPLES or word in _TURNED:
+            if i >= 2 and table.text[i - 1] in ("-", "–"):
+                _compound(facts, i)
+            else:
+                _participle(facts, i)
+        elif word in ("member", "members") and table.noun(i):
+            _member(facts, i)
+        elif word in ("part", "ally", "allies"):
+            _part(facts, i)
+    for entity in list(facts.ws.entities):
+        for m in entity.mentions:
+            if entity.cls == "Person" and m.kind is not MentionKind.PRONOUN:
+                _age(facts, entity, m.start, m.end, m.head)
+                _affiliation(facts, entity, m.start, m.end, m.head)
+
+
+def _state(facts: Facts, word: str, subject: EntityDraft | None, other: EntityDraft | None, s: int, e: int) -> None:
+    if subject is None or other is None:
+        return
+    if word in _TURNED:
+        facts.add(other, _TURNED[word], subject, s, e, f"-{word}", 0.75)
+        return
+    prop = _PARTICIPLES[word]
+    if prop == "nkg:nationality" and not facts.country(other):
+        return
+    if prop == "nkg:locatedIn" and subject.cls not in PLACES | BODIES:
+        return
+    facts.add(subject, prop, other, s, e, f"-{word}", 0.8)
+
+
+def _compound(facts: Facts, i: int) -> None:
+    """ "Iran-backed militia"."""
+    table = facts.table
+    other = facts.at(i - 2)
+    noun = i
+    for _ in range(3):
+        noun = table.head[noun]
+        if noun > i and (subject := facts.at(noun)) is not None and subject is not other:
+            _state(facts, table.lower[i], subject, other, i - 2, noun + 1)
+            return
+
+
+def _participle(facts: Facts, i: int) -> None:
+    """ "a militia backed by Iran", "the company is based in London"."""
+    table, word = facts.table, facts.table.lower[i]
+    if table.dep[i] in ("acl", "relcl"):
+        subject = facts.at(table.head[i])
+    else:
+        subject = facts.at(table.kid(i, "nsubjpass"))
+    wanted = {"nkg:locatedIn": ("in", "at", "on"), "nkg:alliedWith": ("with", "to"), "nkg:nationality": ()}.get(
+        _PARTICIPLES.get(word, ""), ("by",)
+    )
+    found = facts.object_of(i, *wanted)
+    if found is not None and word != "supported":
+        for o in facts.with_conjuncts(found[1]):
+            _state(facts, word, subject, facts.at(o), min(i, o), max(i, o) + 1)
+
+
+def _member(facts: Facts, i: int) -> None:
+    """ "members of the House", "X, a member of Y"."""
+    found = facts.object_of(i, "of")
+    if found is None:
+        return
+    for o in facts.with_conjuncts(found[1]):
+        other = facts.at(o)
+        if other is not None and other.cls in BODIES:
+            facts.add(facts.at(i), "nkg:memberOf", other, i, o + 1, "member", 0.85)
+            if facts.table.dep[i] == "attr":
+                facts.add(facts.at(facts.table.kid(facts.table.head[i], "nsubj")), "nkg:memberOf", other, i, o + 1, "member")
+
+
+def _part(facts: Facts, i: int) -> None:
+    """ "X is part of Y", "an ally of Y"."""
+    table = facts.table
+    found = facts.object_of(i, "of")
+    if found is None:
+        return
+    other = facts.at(found[1])
+    subject = facts.at(table.kid(table.head[i], "nsubj")) if table.dep[i] == "attr" else facts.at(table.head[i]) if table.dep[i] == "appos" else None
+    if table.lower[i] != "part":
+        facts.add(subject, "nkg:alliedWith", other, i, found[1] + 1, "ally", 0.75)
+    elif subject is not None and subject.cls in BODIES | PLACES and table.dep[i] in ("attr", "appos"):
+        facts.add(subject, "nkg:partOf", other, i, found[1] + 1, "part", 0.75)
+
+
+def _age(facts: Facts, person: EntityDraft, start: int, end: int, head: int) -> None:
+    table = facts.table
+    n = len(table)
+    # "45-year-old Jane Doe", "the 60-year-old"
+    for i in range(max(0, start - 6), end - 2):
+        if table.lower[i + 2] in ("year", "years") and table.text[i + 1] in ("-", "–") and table.text[i].isdigit():
+            if i + 5 >= start or all(table.tag[k][:2] in ("NN", "JJ") or table.text[k] in "-–" for k in range(i + 5, start)):
+                facts.add(person, "nkg:age", int(table.text[i]), i, min(i + 5, n), "year-old", 0.85)
+    # "Jane Doe, 45," and "Jane Doe (45)"
+    if end + 2 < n and table.text[end] in (",", "(") and table.text[end + 1].isdigit() and table.text[end + 2] in (",", ".", ")"):
+        if 0 < int(table.text[end + 1]) < 116:
+            facts.add(person, "nkg:age", int(table.text[end + 1]), end + 1, end + 2, "comma", 0.8)
+    for k in (end, end + 1):
+        if k + 1 < n and table.lower[k] == "aged" and table.text[k + 1].isdigit():
+            facts.add(person, "nkg:age", int(table.text[k + 1]), k, k + 2, "aged", 0.85)
+
+
+def _affiliation(facts: Facts, person: EntityDraft, start: int, end: int, head: int) -> None:
+    """ "Martin Smith of PBS", "Doug Collins of Georgia", "PBS's Martin Smith", "Republican Doug Collins"."""
+    table = facts.table
+    if not person.named:
+        return
+    if end + 1 < len(table) and table.lower[end] in ("of", "from", "with", "at"):
+        first = end + 1 + (table.lower[end + 1] == "the")
+        following = facts.starting.get(first)
+        if following is not None and following[0].cls in BODIES:
+            prop = "nkg:memberOf" if following[0].cls in ("PoliticalParty", "ArmedForce") else "nkg:worksFor"
+            facts.add(person, prop, following[0], start, following[1], "of", 0.7)
+    before = facts.ending.get(start)
+    if before is not None and before[0].cls == "PoliticalParty":
+        facts.add(person, "nkg:memberOf", before[0], before[1], end, "party", 0.8)
+    if before is not None and facts.country(before[0]):
+        facts.add(person, "nkg:nationality", before[0], before[1], end, "adjective", 0.6)

@@ -1,0 +1,111 @@
+"""Where things are and whose they are: "Kerman, Iran", "the hospital in Omsk", "Iraqi militias", "Parliament of Canada"."""
+
+from __future__ import annotations
+
+from kg.extract.draft import EntityDraft
+from kg.extract.relations.facts import BODIES, PLACES, Facts
+from kg.model import MentionKind
+
+__all__ = ["places"]
+
+_DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northeastern", "northwestern", "southeastern", "southwestern"})
+
+
+def places(facts: Facts) -> None:
+    """Read location, parts and nationality off every mention and what stands beside it."""
+    for entity in list(facts.ws.entities):
+        for m in entity.mentions:
+            if m.kind is MentionKind.PRONOUN:
+                continue
+            _comma(facts, entity, m.end)
+            _inside(facts, entity, m.start, m.end, m.head)
+            _beside(facts, entity, m.start, m.end, m.head)
+
+
+def _comma(facts: Facts, entity: EntityDraft, end: int) -> None:
+    """ "Kerman, Iran": the larger place follows the comma at once and is named."""
+    table = facts.table
+    if entity.cls not in PLACES | BODIES or end + 1 >= len(table) or table.text[end] != ",":
+        return
+    following = facts.starting.get(end + 1)
+    if following is None or following[0].cls != "GeopoliticalEntity" or following[0] is entity:
+        return
+    if not table.tag[end + 1].startswith("NN") or not table.capital(end + 1):
+        return
+    larger, stop = following
+    after = table.lower[stop] if stop < len(table) else "."
+    # A list ("Paris, London and Rome") is no address.
+    if entity.cls == "GeopoliticalEntity" and (facts.country(entity) or after in ("and", "or", "&")):
+        return
+    if after == "," and stop + 1 < len(table) and table.lower[stop + 1] in ("and", "or"):
+        return
+    if table.dep[table.head[end + 1]] == "conj" and entity.cls != "GeopoliticalEntity":
+        return
+    facts.add(entity, "nkg:locatedIn", larger, end - 1, stop, "comma", 0.9)
+
+
+def _inside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) -> None:
+    """Places named within the mention, before its head or after an "of"/"in"."""
+    table = facts.table
+    seen: set[int] = set()
+    for i in range(start, end):
+        other = facts.at(i)
+        if other is None or other is entity or id(other) in seen or i == head:
+            continue
+        seen.add(id(other))
+        front = i < head or table.lower[i - 1] in ("of", "the")
+        if other.cls == "GeopoliticalEntity":
+            _owned(facts, entity, other, start, end, front)
+        elif i < head and other.cls in ("ArmedForce", "PoliticalParty") and entity.cls in ("Group", "Person"):
+            facts.add(entity, "nkg:memberOf", other, start, end, "modifier")
+        elif i < head and other.cls in BODIES and entity.cls in ("Group",):
+            facts.add(entity, "nkg:worksFor", other, start, end, "modifier", 0.6)
+        elif i < head and other.cls in BODIES and entity.cls in BODIES and entity.cls not in ("ArmedForce", "NewsOutlet"):
+            facts.add(entity, "nkg:partOf", other, start, end, "modifier", 0.6)
+
+
+def _owned(facts: Facts, entity: EntityDraft, place: EntityDraft, start: int, end: int, front: bool) -> None:
+    if entity.cls in ("Group", "Person") and facts.country(place):
+        if front:
+            facts.add(entity, "nkg:nationality", place, start, end, "adjective", 0.85)
+    elif entity.cls in BODIES and entity.cls not in ("InternationalBody", "Company", "NewsOutlet", "PoliticalParty"):
+        if facts.country(place):
+            facts.add(entity, "nkg:nationality", place, start, end, "adjective", 0.85)
+        else:
+            facts.add(entity, "nkg:locatedIn", place, start, end, "modifier", 0.7)
+    elif entity.cls in ("Company", "NewsOutlet", "PoliticalParty") and facts.country(place):
+        facts.add(entity, "nkg:nationality", place, start, end, "adjective", 0.7)
+    elif entity.cls == "Facility":
+        facts.add(entity, "nkg:locatedIn", place, start, end, "modifier", 0.75)
+    elif entity.cls == "Place":
+        direction = facts.table.lower[start] in _DIRECTIONS
+        facts.add(entity, "nkg:partOf" if direction else "nkg:locatedIn", place, start, end, "modifier", 0.6)
+
+
+def _beside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) -> None:
+    """What hangs on the mention: a possessor before it, a place after it."""
+    table = facts.table
+    owner = table.kid(head, "poss")
+    if owner is not None and owner < start or owner is not None and table.tag[owner] == "PRP$":
+        other = facts.at(owner)
+        if other is not None and other.cls == "GeopoliticalEntity":
+            _owned(facts, entity, other, owner, end, True)
+        elif other is not None and other.cls in BODIES and entity.cls in BODIES:
+            facts.add(entity, "nkg:partOf", other, owner, end, "possessive", 0.7)
+    for k in table.kids[head]:
+        if k < head or table.dep[k] != "prep" or k > end + 1:
+            continue
+        obj = table.kid(k, "pobj")
+        other = facts.at(obj)
+        if obj is None or other is None:
+            continue
+        preposition = table.lower[k]
+        if preposition in ("in", "at", "near", "on") and other.cls in PLACES and entity.cls in PLACES | BODIES:
+            if preposition == "near" or (entity.cls == "GeopoliticalEntity" and facts.country(entity)):
+                continue
+            for o in facts.with_conjuncts(obj):
+                facts.add(entity, "nkg:locatedIn", facts.at(o), min(start, k), o + 1, "in", 0.8)
+        elif preposition == "of" and other.cls == "GeopoliticalEntity" and k == end:
+            _owned(facts, entity, other, start, obj + 1, False)
+        elif preposition == "of" and other.cls in BODIES and entity.cls in BODIES and k == end:
+            facts.add(entity, "nkg:partOf", other, start, obj + 1, "of", 0.7)

@@ -1,0 +1,120 @@
+"""Jobs, offices and kin: from titles before names, appositions and "X is the …", with the words around the title.
+
+The noun lexicon says what a title states ("spokesman" → representativeOf); of whom it is stated stands before it
+("US President", "Iran's foreign minister") or after it ("head of the agency").
+"""
+
+from __future__ import annotations
+
+from kg.extract.draft import EntityDraft, TitleUse
+from kg.extract.relations.facts import BODIES, Facts
+
+__all__ = ["titles"]
+
+_AFTER = ("of", "for", "at", "in", "from", "with", "to", "on")
+_POLITICAL = frozenset({"nkg:memberOf"})
+_BETWEEN = frozenset({"'s", "’s", "-", "–", "the", "'", "’"})
+
+
+def titles(facts: Facts) -> None:
+    """Read what each title says of its holder."""
+    for entity in list(facts.ws.entities):
+        if entity.cls != "Person":
+            continue
+        for title in entity.titles:
+            if title.entry.kind == "title":
+                _job(facts, entity, title)
+            elif title.entry.kind == "kinship":
+                _kin(facts, entity, title)
+
+
+def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
+    table = facts.table
+    start, before = _words_before(facts, person, title)
+    end = title.end
+    facts.add(person, "schema:jobTitle", table.surface(start, end), start, end, "title", 0.85)
+    head = title.end - 1
+    after = []
+    for k in table.kids[head]:
+        if k > head and table.dep[k] == "prep" and table.lower[k] in _AFTER and (obj := table.kid(k, "pobj")) is not None:
+            after += [(table.lower[k], facts.at(o), o) for o in facts.with_conjuncts(obj)]
+    stated = title.entry.relation
+    for prep, other, token in [("", e, t) for e, t in before] + after:
+        if other is None or other is person:
+            continue
+        s, e = min(start, token), max(end, token + 1)
+        if other.cls == "PoliticalParty" and stated != "nkg:leads":
+            facts.add(person, "nkg:memberOf", other, s, e, "title-party")
+        elif other.cls not in BODIES | {"GeopoliticalEntity", "Facility", "Place", "Person"}:
+            continue
+        elif stated == "nkg:leads" and prep in ("", "of", "for", "at"):
+            if facts.table.lower[start] == "former" or "former" in table.lower[max(0, start - 2) : start]:
+                if facts.country(other):
+                    facts.add(person, "nkg:nationality", other, s, e, "title-former", 0.6)
+            else:
+                facts.add(person, "nkg:leads", other, s, e, "title-leads", 0.85)
+        elif stated == "nkg:representativeOf" and prep in ("", "of", "for", "at", "with"):
+            facts.add(person, "nkg:representativeOf", other, s, e, "title-spokesman")
+        elif stated in ("nkg:founderOf", "nkg:ownerOf") and prep in ("", "of"):
+            facts.add(person, stated, other, s, e, "title-founder")
+        elif stated == "nkg:memberOf" and other.cls in BODIES:
+            facts.add(person, "nkg:memberOf", other, s, e, "title-member")
+        elif facts.country(other) and prep in ("", "of"):
+            facts.add(person, "nkg:nationality", other, s, e, "title-country")
+        elif other.cls in BODIES and prep in ("", "of", "for", "at", "with", "from", "on"):
+            facts.add(person, "nkg:worksFor", other, s, e, "title-employer")
+        elif other.cls == "GeopoliticalEntity" and prep in ("", "of", "for") and not facts.country(other):
+            facts.add(person, "nkg:worksFor", other, s, e, "title-state", 0.6)
+
+
+def _words_before(facts: Facts, person: EntityDraft, title: TitleUse) -> tuple[int, list[tuple[EntityDraft, int]]]:
+    """Where the job title begins with its modifiers, and the entities named before it in its phrase."""
+    table = facts.table
+    floor = max(table.sentence_start[table.sentence[title.start]], title.start - 8)
+    i, start = title.start - 1, title.start
+    found: list[tuple[EntityDraft, int]] = []
+    open_title = True
+    while i >= floor:
+        entity = facts.at(i)
+        if entity is not None and entity is not person and (entity.named or table.tag[i] == "PRP$" or entity.cls in BODIES):
+            if entity.cls in ("Person", "Group") and table.tag[i] != "PRP$" and table.lower[i + 1] not in ("'s", "’s"):
+                break
+            found.append((entity, i))
+            while i - 1 >= floor and facts.at(i - 1) is entity:
+                i -= 1
+            open_title = False
+        elif table.lower[i] in _BETWEEN:
+            open_title = False
+        elif table.tag[i] in ("NN", "NNP", "NNPS", "JJ", "NNS") and table.head[i] >= i:
+            if open_title and (table.dep[i] in ("compound", "nmod") or table.lower[i] in ("former", "acting")):
+                start = i
+        elif table.lower[i] == "and" and table.tag[i - 1].startswith(("NN", "JJ")) and table.tag[i + 1].startswith(("NN", "JJ")):
+            open_title = False
+        else:
+            break
+        i -= 1
+    return start, found
+
+
+def _kin(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
+    table, entry = facts.table, title.entry
+    head = title.end - 1
+    others: list[int] = []
+    owner = table.kid(head, "poss")
+    if owner is None and title.start > 0:
+        # "his wife Anna": the parser hangs "his" on the name.
+        holder = table.head[head]
+        owner = table.kid(holder, "poss") if table.dep[head] in ("compound", "nmod") else None
+    if owner is not None:
+        others = facts.with_conjuncts(owner)
+    elif (found := facts.object_of(head, "of", "to")) is not None:
+        others = facts.with_conjuncts(found[1])
+    for token in others:
+        other = facts.at(token)
+        if other is None or other.cls != "Person" or entry.relation is None:
+            continue
+        s, e = min(token, title.start), max(token + 1, title.end)
+        if entry.inverse:
+            facts.add(other, entry.relation, person, s, e, "kin")
+        else:
+            facts.add(person, entry.relation, other, s, e, "kin")
