@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import re
 import unicodedata
 from urllib.parse import quote
 
 __all__ = ["article_iri", "entity_iri", "local_base", "slug"]
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?=.)")
 _HIERARCHY = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:)(//[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
-_AUTHORITY = re.compile(r"//(?:[^\s<>\"{}|\\^`%@\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s<>\"{}|\\^`%@:\[\]]*)(?::[0-9]*)?")
-_ILLEGAL = re.compile(
-    r"[\x00-\x20<>\"{}|\\^`\[\]#\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff0-\uffff]|[\ue000-\uf8ff]|%(?![0-9A-Fa-f]{2})"
-)
+# What may stand in an IRI as it is (RFC 3987, section 2.2), written out for Python's planes.
+_CHARS = r"A-Za-z0-9\-._~!$&'()*+,;=\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd"
+_ILLEGAL = re.compile(rf"(?!%[0-9A-Fa-f]{{2}})[^{_CHARS}:@/?]", re.DOTALL)
+_AUTHORITY = re.compile(rf"//(?:[{_CHARS}:]*@)?(\[[0-9A-Fa-f:.]*\]|[{_CHARS}]*)(?::[0-9]*)?")
 _FAMILY = {
     "Person": "person",
     "Group": "group",
@@ -30,14 +30,25 @@ def article_iri(url: str, base_iri: str) -> str:
     Anything else (a file name, an identifier, an address with a broken host) gets an IRI below the base IRI.
     The characters an IRI allows are those of RFC 3987.
     """
-    if _SCHEME.match(url):
-        parts = _HIERARCHY.fullmatch(url)
-        assert parts is not None  # every string with a scheme has this form
+    if parts := _HIERARCHY.fullmatch(url):
         scheme, authority, path, query, fragment = (p or "" for p in parts.groups())
-        if not authority or _AUTHORITY.fullmatch(authority):
+        if (not authority and path) or _is_authority(authority):
             rest = _escape(path) + (query and "?" + _escape(query[1:])) + (fragment and "#" + _escape(fragment[1:]))
             return scheme + authority + rest
     return base_iri + "article/" + quote(url, safe="", errors="replace")
+
+
+def _is_authority(text: str) -> bool:
+    match = _AUTHORITY.fullmatch(text)
+    if match is None:
+        return False
+    host = match[1]
+    if host.startswith("["):
+        try:
+            ipaddress.IPv6Address(host[1:-1])
+        except ValueError:
+            return False
+    return True
 
 
 def _escape(part: str) -> str:
@@ -45,8 +56,8 @@ def _escape(part: str) -> str:
 
 
 def local_base(article: str) -> str:
-    """What the IRIs of an article's own nodes begin with. An IRI has one fragment, so one the article has is kept escaped."""
-    return article.replace("#", "%23") + "#"
+    """What the IRIs of an article's own nodes begin with. An IRI has one fragment, so one the article has becomes a step of the path."""
+    return article.replace("#", "/%23") + "#"
 
 
 def slug(name: str) -> str:

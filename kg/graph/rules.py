@@ -32,7 +32,7 @@ class Rules:
                 for holder in graph.objects(rule, sh.prefixes)
                 for d in graph.objects(holder, sh.declare)
             }
-            queries = [_prepare(str(q), prefixes, shape) for q in sorted(graph.objects(rule, sh.construct))]
+            queries = [_prepare(q, prefixes, shape) for q in sorted(map(str, graph.objects(rule, sh.construct)))]
             for target in graph.objects(shape, sh.targetClass):
                 name = str(target).removeprefix(_NKG)
                 for cls in ontology.ancestors:
