@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.graph.terms import PREFIXES, Term, Triple
+from kg.graph.terms import PREFIXES, Term, Triple, literal_text
 
-__all__ = ["Subjects", "curie_of", "term_of", "text_of"]
-
-_LITERAL = re.compile(r'"(.*)"(?:@[A-Za-z0-9-]+|\^\^<[^>]*>)?', re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
-_PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+__all__ = ["Subjects", "curie_of", "parse_nquads", "term_of", "text_of"]
 
 
 def term_of(curie: str) -> Term:
@@ -21,13 +16,17 @@ def term_of(curie: str) -> Term:
 
 
 def text_of(term: Term) -> str:
-    """An IRI without its brackets; a literal without its quotes, language or datatype, and escapes."""
+    """An IRI without its brackets; a literal without its quotes, language or datatype, and escapes; a blank node as it is."""
     if term.startswith("<"):
         return term[1:-1]
-    match = _LITERAL.fullmatch(term)
-    if match is None:
-        return term
-    return _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)) if m[1] or m[2] else _PLAIN.get(m[3], m[3]), match[1])
+    return literal_text(term) if term.startswith('"') else term
+
+
+def parse_nquads(nquads: bytes) -> Iterator[Triple]:
+    """The triples of N-Quads as `kg.store.Store.graph` writes them: one statement a line, single spaces, every graph named."""
+    for line in nquads.decode().splitlines():
+        subject, predicate, rest = line.split(" ", 2)
+        yield subject, predicate, rest.rsplit(" ", 2)[0]
 
 
 def curie_of(iri: str) -> str:

@@ -2,5 +2,15 @@
 
 from kg.describe.article import ArticleDescription, EntityLine, EventLine, RelationLine, describe
 from kg.describe.sentences import Word
+from kg.describe.stored import describe_stored, find_articles
 
-__all__ = ["ArticleDescription", "EntityLine", "EventLine", "RelationLine", "Word", "describe"]
+__all__ = [
+    "ArticleDescription",
+    "EntityLine",
+    "EventLine",
+    "RelationLine",
+    "Word",
+    "describe",
+    "describe_stored",
+    "find_articles",
+]

@@ -1,0 +1,1 @@
+"""Results in, what the terminal shows out."""

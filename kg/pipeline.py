@@ -1,0 +1,336 @@
+"""The whole line in one place: read → extract → link → graph → store.
+
+    from kg import Pipeline, open_store
+
+    with open_store("kg-store") as store:
+        result = Pipeline().ingest(["article.html"], store)
+
+Articles are parsed in batches and their graphs checked in batches, since spaCy and pySHACL both spend much time on
+starting. With `parallel` a second process maps and checks one batch while this one parses the next. Batches are stored
+in the order read, each in one transaction, so an article is in the store as a whole or not at all.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KgError, SkippedSource
+from kg.graph import DEFAULT_BASE_IRI, ArticleGraph, Checker, Quarantined, map_extraction, to_nquads
+from kg.graph.terms import Term
+from kg.model import Document, Extraction
+from kg.ontology import Ontology, load_ontology
+from kg.read import Defaults, read
+from kg.store import Change
+from kg.triples import term_of
+
+if TYPE_CHECKING:
+    from kg.extract import Extractor
+    from kg.link import Linker
+    from kg.store import Store
+
+__all__ = ["BATCH", "CheckedBatch", "IngestResult", "Pipeline", "Settings", "ingest"]
+
+BATCH = 32
+"""Articles parsed, and checked, in one go."""
+
+_AHEAD = 2
+"""Batches that may wait for the checking process, so that memory stays bounded when it is the slower one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a pipeline is made of; can be pickled, so that a second process can make the same.
+
+    `ontology` are Turtle files beside the shipped ones, `model` a spaCy pipeline's name, `base_iri` what the names of
+    unlinked entities begin with (None: the default ones); `include_text` says whether articles' texts are stored.
+    """
+
+    ontology: tuple[Path, ...] = ()
+    model: str | None = None
+    base_iri: str | None = None
+    include_text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedBatch:
+    """Graphs that conform, in the order of their articles, and what had to be taken out of them."""
+
+    graphs: tuple[ArticleGraph, ...]
+    quarantined: tuple[Quarantined, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """What an ingest did. Entities, events and facts (roles, relations, dates, counts, sources, arrows between events)
+    are those of the articles' conforming graphs, each counted once for each article."""
+
+    read: int
+    added: int
+    unchanged: int
+    replaced: int
+    skipped: tuple[SkippedSource, ...]
+    entities: int
+    events: int
+    facts: int
+    quarantined: tuple[Quarantined, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The result as one JSON object, with every reason."""
+        return {
+            "articles": {
+                "read": self.read,
+                "added": self.added,
+                "unchanged": self.unchanged,
+                "replaced": self.replaced,
+                "skipped": len(self.skipped),
+            },
+            "entities": self.entities,
+            "events": self.events,
+            "facts": self.facts,
+            "skipped": [{"source": s.source, "line": s.line, "reason": s.reason} for s in self.skipped],
+            "quarantined": [
+                {
+                    "article": q.article,
+                    "message": q.message,
+                    "shape": q.shape,
+                    "focusNode": q.focus,
+                    "sentence": q.sentence,
+                    "triples": list(q.triples),
+                }
+                for q in self.quarantined
+            ],
+        }
+
+
+class Pipeline:
+    """Everything that is loaded once and used for many articles. Nothing is loaded before it is needed."""
+
+    def __init__(self, settings: Settings | None = None, linker: Linker | None = None) -> None:
+        """`linker` takes the place of the linker on the shipped index."""
+        self.settings = settings or Settings()
+        self._given_linker = linker
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        """The ontology with the settings' files. Raises OntologyError for one that cannot be used."""
+        return load_ontology(self.settings.ontology)
+
+    @cached_property
+    def linker(self) -> Linker:
+        """The linker in use."""
+        from kg.link import IndexLinker
+
+        return self._given_linker or IndexLinker.default()
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        """The extractor, told the names its linker's index is sure of. Raises ModelError where the model is missing."""
+        from kg import __version__
+        from kg.extract import Extractor
+        from kg.link import load_index
+
+        index = load_index()
+        named = {} if self.settings.model is None else {"model": self.settings.model}
+        return Extractor(
+            self.ontology, gazetteer=index.gazetteer(), demonyms=index.demonyms(), tool=f"newskg {__version__}", **named
+        )
+
+    @cached_property
+    def checker(self) -> Checker:
+        """Shapes and rules, those of the settings' files among them."""
+        return Checker(self.ontology, self.settings.ontology)
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """Entities, linked where one is sure, events and relations of each document, in order."""
+        for extraction in self.extractor.pipe(documents, batch_size=BATCH):
+            yield self.linker.link(extraction)
+
+    def check(self, extractions: Iterable[Extraction]) -> CheckedBatch:
+        """The extractions as graphs that conform to the shapes, with their shortcuts."""
+        base_iri, text = self.settings.base_iri or DEFAULT_BASE_IRI, self.settings.include_text
+        mapped = [map_extraction(e, self.ontology.ancestors, base_iri, text) for e in extractions]
+        result = self.checker.check(mapped)
+        return CheckedBatch(result.graphs, result.quarantined)
+
+    def graphs(self, documents: Iterable[Document]) -> Iterator[tuple[Extraction, ArticleGraph]]:
+        """Each document's extraction and conforming graph, without a store."""
+        extractions = self.extract(documents)
+        while batch := list(islice(extractions, BATCH)):
+            yield from zip(batch, self.check(batch).graphs, strict=True)
+
+    def ingest(
+        self,
+        sources: Iterable[str | Path],
+        store: Store,
+        *,
+        defaults: Defaults | None = None,
+        parallel: bool = False,
+        on_article: Callable[[Document], None] | None = None,
+    ) -> IngestResult:
+        """Read the sources into the store.
+
+        `defaults` fill what articles do not say of themselves. `on_article` is called for each article read. With
+        `parallel` checking runs in a second process, started by spawning: a script that asks for it needs the usual
+        `if __name__ == "__main__":`.
+
+        Raises:
+            SourceError: a source does not exist.
+            OntologyError, ModelError, EntityIndexError: what the pipeline is made of cannot be used.
+            StoreError: the store cannot be written. Batches stored before stay stored.
+        """
+        skipped: list[SkippedSource] = []
+        extractions = self.extract(read(sources, defaults, on_skip=skipped.append))
+        ready = _ready_in_parallel if parallel else _ready
+        changes: Counter[Change] = Counter()
+        done: list[_Ready] = []
+        for batch in ready(self, _batches(extractions, on_article)):
+            changes.update(store.replace_graphs(batch.graphs))
+            done.append(batch.without_graphs())
+        return IngestResult(
+            read=changes.total(),
+            added=changes[Change.ADDED],
+            unchanged=changes[Change.UNCHANGED],
+            replaced=changes[Change.REPLACED],
+            skipped=tuple(skipped),
+            entities=sum(b.entities for b in done),
+            events=sum(b.events for b in done),
+            facts=sum(b.facts for b in done),
+            quarantined=tuple(q for b in done for q in b.quarantined),
+        )
+
+
+def ingest(sources: Iterable[str | Path], store: Store, settings: Settings | None = None) -> IngestResult:
+    """Read the sources into the store: `Pipeline(settings).ingest(sources, store)`."""
+    return Pipeline(settings).ingest(sources, store)
+
+
+# -- batches on their way to the store ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A batch as the store takes it, each graph as (IRI, N-Quads), and what there is to tell of it."""
+
+    graphs: tuple[tuple[str, bytes], ...]
+    quarantined: tuple[Quarantined, ...]
+    entities: int
+    events: int
+    facts: int
+
+    def without_graphs(self) -> _Ready:
+        return replace(self, graphs=())
+
+
+def _batches(
+    extractions: Iterator[Extraction], on_article: Callable[[Document], None] | None
+) -> Iterator[list[Extraction]]:
+    while batch := list(islice(extractions, BATCH)):
+        for extraction in batch:
+            if on_article is not None:
+                on_article(extraction.document)
+        yield batch
+
+
+def _ready(pipeline: Pipeline, batches: Iterable[list[Extraction]]) -> Iterator[_Ready]:
+    for batch in batches:
+        yield _prepare(pipeline, batch)
+
+
+def _ready_in_parallel(pipeline: Pipeline, batches: Iterable[list[Extraction]]) -> Iterator[_Ready]:
+    """The same, prepared by a second process. What it raises is raised here."""
+    settings = pipeline.settings
+    pool = ProcessPoolExecutor(1, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    pending: deque[Future[_Ready]] = deque()
+    try:
+        # Loading its libraries takes the other process as long as the language model takes this one.
+        loaded = pool.submit(_load_elsewhere, settings)
+        for batch in batches:
+            pending.append(pool.submit(_prepare_elsewhere, settings, batch))
+            loaded.result()
+            while pending and (pending[0].done() or len(pending) > _AHEAD):
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+    except BrokenProcessPool as error:
+        raise KgError("the process that checks graphs was ended from outside; is there enough memory?") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _prepare(pipeline: Pipeline, batch: list[Extraction]) -> _Ready:
+    checked = pipeline.check(batch)
+    classes, kinds = _Kinds.of(pipeline.ontology), Counter[str]()
+    for graph in checked.graphs:
+        kinds.update(classes.count(graph))
+    return _Ready(
+        graphs=tuple((g.iri, to_nquads(g)) for g in checked.graphs),
+        quarantined=checked.quarantined,
+        entities=kinds["entities"],
+        events=kinds["events"],
+        facts=kinds["facts"],
+    )
+
+
+@cache
+def _pipeline_elsewhere(settings: Settings) -> Pipeline:
+    """In the second process: one pipeline for all batches."""
+    return Pipeline(settings)
+
+
+def _load_elsewhere(settings: Settings) -> None:
+    _ = _pipeline_elsewhere(settings).checker
+
+
+def _prepare_elsewhere(settings: Settings, batch: list[Extraction]) -> _Ready:
+    return _prepare(_pipeline_elsewhere(settings), batch)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """The terms by which entities, events and facts are told from what else is in a graph."""
+
+    entity_classes: frozenset[Term]
+    event_classes: frozenset[Term]
+    event_facts: frozenset[Term]
+    relations: frozenset[Term]
+
+    @classmethod
+    def of(cls, ontology: Ontology) -> _Kinds:
+        others = (
+            "subEventOf",
+            "causedBy",
+            "inResponseTo",
+            "after",
+            "date",
+            "endDate",
+            "deathCount",
+            "injuryCount",
+            "attributedTo",
+        )
+        return cls(
+            entity_classes=frozenset(term_of(f"nkg:{c}") for c in ontology.entity_classes),
+            event_classes=frozenset(term_of(f"nkg:{c}") for c in ontology.event_classes),
+            event_facts=frozenset(term_of(f"nkg:{p}") for p in (*ontology.roles, *others)),
+            relations=frozenset(term_of(p) for p in ontology.relations),
+        )
+
+    def count(self, graph: ArticleGraph) -> Iterator[str]:
+        """One word for each entity, event and fact."""
+        type_ = term_of("rdf:type")
+        entities = {s for s, p, o in graph.triples if p == type_ and o in self.entity_classes}
+        events = {s for s, p, o in graph.triples if p == type_ and o in self.event_classes}
+        yield from ("entities" for _ in entities)
+        yield from ("events" for _ in events)
+        for s, p, _ in graph.triples:
+            if (p in self.event_facts and s in events) or (p in self.relations and s in entities):
+                yield "facts"
