@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import weakref
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -37,9 +38,9 @@ class OxigraphStore:
         try:
             database = str(self._folder.database)
             self._open: ox.Store | None = ox.Store.read_only(database) if read_only else ox.Store(database)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # the latter for a damaged database
             self._folder.release()
-            if "lock" in str(error).casefold():
+            if isinstance(error, OSError) and "lock" in str(error).casefold():
                 raise StoreLocked(f"{path}: it is still open; close its results, or try again later") from error
             raise StoreError(f"{path}: the database cannot be opened: {error}") from error
         self._release = weakref.finalize(self, self._folder.release)
@@ -69,7 +70,8 @@ class OxigraphStore:
         return bool(old)
 
     def graphs(self) -> Iterator[str]:  # noqa: D102
-        return iter(sorted(name.value for name in self._store().named_graphs() if isinstance(name, ox.NamedNode)))
+        with _engine_errors():
+            return iter(sorted(name.value for name in self._store().named_graphs() if isinstance(name, ox.NamedNode)))
 
     def graph(self, graph: str) -> bytes:  # noqa: D102
         return b"".join(_lines(graph, _content(self._store(), graph)))
@@ -84,19 +86,24 @@ class OxigraphStore:
 
     def stats(self) -> Stats:  # noqa: D102
         store = self._store()
-        names = list(store.named_graphs())
-        # len(store) counts the merge in the default graph as well.
-        merged = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+        with _engine_errors():
+            graphs = sum(1 for _ in store.named_graphs())
+            # len(store) counts the merge in the default graph as well.
+            merged = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+            quads = len(store) - merged
         rows = self.query("SELECT ?c (COUNT(*) AS ?n) { ?x a ?c } GROUP BY ?c ORDER BY DESC(?n) STR(?c)")
         assert isinstance(rows, SelectResult)
-        return Stats(len(names), len(store) - merged, {str(cls): int(str(n)) for cls, n in rows})
+        return Stats(graphs, quads, {str(cls): int(str(n)) for cls, n in rows})
 
     def close(self) -> None:  # noqa: D102
         if self._open is not None:
-            if not self._read_only:
-                self._open.flush()
-            self._open = None
-            self._release()
+            try:
+                if not self._read_only:
+                    with _engine_errors():
+                        self._open.flush()
+            finally:
+                self._open = None
+                self._release()
 
     def __enter__(self) -> Self:
         return self
@@ -136,10 +143,8 @@ class OxigraphStore:
         if come:
             update.append(f"INSERT DATA {{ {_block(come)} }}")
         if update:
-            try:
+            with _engine_errors():
                 store.update(" ;\n".join(update))
-            except (OSError, SyntaxError, ValueError) as error:
-                raise StoreError(f"{self._folder.path}: the graphs could not be written: {error}") from error
 
     def _stated_elsewhere(self, triple: ox.Triple, graphs: dict[str, tuple[_Content, _Content]]) -> bool:
         found = self._store().quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
@@ -150,6 +155,14 @@ class OxigraphStore:
             if name not in graphs or triple in graphs[name][1]:
                 return True
         return False
+
+
+@contextmanager
+def _engine_errors() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, RuntimeError, SyntaxError) as error:
+        raise StoreError(f"the store cannot be read or written: {error}") from error
 
 
 def _parse(graph: str, nquads: bytes) -> _Content:
@@ -199,7 +212,9 @@ def _skolemized(quads: list[ox.Quad], graph: str) -> list[ox.Quad]:
 
 
 def _content(store: ox.Store, graph: str) -> _Content:
-    return frozenset(quad.triple for quad in store.quads_for_pattern(None, None, None, _named_node(graph)))
+    name = _named_node(graph)
+    with _engine_errors():
+        return frozenset(quad.triple for quad in store.quads_for_pattern(None, None, None, name))
 
 
 def _named_node(graph: str) -> ox.NamedNode:
