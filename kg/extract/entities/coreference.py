@@ -210,6 +210,11 @@ class Resolver:
         return self._same_description(nominal)
 
     def _named_twin(self, nominal: Nominal) -> Cluster | None:
+        beside = self.by_token.get(nominal.head - 1)
+        if beside is not None and beside.cls in BODY_CLASSES and nominal.cls in BODY_CLASSES and beside.cls in (nominal.cls, "Organization"):
+            # "the Taliban militia", "the AFP news agency": the noun says what the name is.
+            beside.cls = nominal.cls
+            return self._cluster(beside)
         surface = _plain(self._surface(nominal.start, nominal.end))
         noun = self._noun(nominal)
         inside = {id(self.by_token[i]) for i in range(nominal.start, nominal.end) if i in self.by_token and i != nominal.head}
@@ -423,7 +428,7 @@ def _same_person(short: str, long: str) -> bool:
         a, b = b, a
     if len(a) == 1:
         return len(a[0]) > 2 and (a[0] == b[-1] or a[0] == b[0] or len(b) > 2 and a[0] == b[-2])
-    return a[0] == b[0] and a[-1] == b[-1]
+    return (a[0] == b[0] and a[-1] == b[-1]) or b[-len(a) :] == a
 
 
 def _shortened(short: str, long: str) -> bool:

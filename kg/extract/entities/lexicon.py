@@ -19,9 +19,12 @@ class NounLexicon:
 
     def __init__(self, nouns: Iterable[NounEntry]) -> None:
         self._ending: dict[str, list[tuple[tuple[str, ...], NounEntry]]] = {}
+        self._nothing: set[str] = set()
         for entry in nouns:
             form = tuple(_PIECES.findall(" ".join(entry.form).lower()))
             self._ending.setdefault(form[-1], []).append((form, entry))
+            if entry.kind == "nothing":
+                self._nothing.add(" ".join(entry.form).lower())
         for entries in self._ending.values():
             entries.sort(key=lambda e: (-len(e[0]), e[0], e[1].kind, e[1].iri))
 
@@ -41,6 +44,10 @@ class NounLexicon:
             if all(table.lower[start + k] == word for k, word in enumerate(form[:-1])):
                 best = entry, start
         return best
+
+    def nothing(self, text: str) -> bool:
+        """Whether a name like this is the name of no entity."""
+        return text.lower() in self._nothing
 
     def word(self, text: str, kinds: frozenset[str]) -> NounEntry | None:
         """The entry of a single word, if there is one of these kinds."""

@@ -46,6 +46,10 @@ _CALENDAR = frozenset(
     "september october november december".split()
 )
 _LONGEST_KNOWN = 9
+_CUTS = frozenset({",", ";", "(", ")", "/", ":"})
+_AFTER_NAMES = frozenset({"QC", "KC", "MP", "MEP", "MBE", "OBE", "CBE", "PhD", "MD"})
+# Nouns of buildings and places that are as often surnames.
+_SURNAMES = frozenset("hall park church field fields house bridge banks lake rivers hill hills king wood woods forest temple castle mill mills lane street pool stone".split())
 
 
 @dataclass(slots=True)
@@ -87,10 +91,39 @@ class NameFinder:
             cls = _LABELS.get(ent.label_)
             if cls is None:
                 continue
-            start, end = self._trim(table, ent.start, ent.end)
-            if start < end:
-                names.extend(self._classed(table, start, end, cls))
+            for start, end in self._pieces(table, ent.start, ent.end, cls):
+                start, end = self._trim(table, start, end)
+                if start < end:
+                    names.extend(self._classed(table, start, end, cls))
         return names
+
+    def _pieces(self, table: Table, start: int, end: int, cls: str) -> list[tuple[int, int]]:
+        """A recognised span cut where no name goes on: at commas and brackets ("Auckland, New Zealand"), at scores."""
+        if table.surface(start, end) in self.gazetteer:
+            return [(start, end)]
+        if cls == "Person":
+            quote = next((i for i in range(start, end) if table.text[i] in "\"“"), None)
+            if quote is not None:
+                end = self._after_nickname(table, quote, end)
+            stop = next((i for i in range(start + 1, end) if table.text[i] in _CUTS or table.text[i][0].isdigit()), end)
+            if stop < end and table.text[stop - 1] in "-–":
+                stop -= 1
+            return [(start, stop)]
+        cuts = [i for i in range(start, end) if table.text[i] in _CUTS]
+        if not cuts or (cls == "Organization" and "and" in table.lower[cuts[0] : end] and "(" not in table.text[start:end]):
+            return [(start, end)]
+        edges = [start - 1, *cuts, end]
+        return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if a + 1 < b]
+
+    @staticmethod
+    def _after_nickname(table: Table, quote: int, end: int) -> int:
+        """The end of a name that has a nickname in quotes inside."""
+        close = next((i for i in range(quote + 1, min(quote + 4, len(table))) if table.text[i] in "\"”"), None)
+        if close is None or close + 1 >= len(table) or table.tag[close + 1] != "NNP":
+            return min(end, quote)
+        while close + 1 < len(table) and table.tag[close + 1] == "NNP":
+            close += 1
+        return max(end, close + 1)
 
     def _trim(self, table: Table, start: int, end: int) -> tuple[int, int]:
         while start < end and (
@@ -118,7 +151,17 @@ class NameFinder:
             return [Name(start, end, known, True, True)]
         if end - start == 1 and self._is_nothing(table, start):
             return []
-        if cls in ("Person", "Organization", "Facility", "GeopoliticalEntity"):
+        if self._no_entity(table, start, end, cls):
+            return []
+        if cls == "Person":
+            while end - start > 1 and table.text[end - 1] in _AFTER_NAMES:
+                end -= 1
+        noun = self.head_class(table, start, end)
+        if noun and cls == "Person" and end - start > 1 and table.lower[end - 1] in _SURNAMES:
+            noun = None
+        if noun:
+            return [Name(start, end, noun, True)]
+        if cls in ("Person", "Organization", "Facility", "GeopoliticalEntity", "Artifact"):
             split = self._title_split(table, start, end)
             if split is not None:
                 title_start, person_start = split
@@ -128,12 +171,21 @@ class NameFinder:
                     a, b = self._trim(table, start, title_start)
                     front = self._classed(table, a, b, "Organization") if a < b else []
                 return front + rest
-        noun = self.head_class(table, start, end)
-        if noun and not (cls == "Person" and end - start > 1 and noun in ("Place", "Facility")):
-            return [Name(start, end, noun, True)]
         while start < end and cls == "Person" and not table.capital(start):
             start += 1
         return [Name(start, end, cls, False)] if start < end else []
+
+    def _no_entity(self, table: Table, start: int, end: int, cls: str) -> bool:
+        """Whether the span names a thing of no class: a law, a storm, a war, a job."""
+        if table.tag[start] in ("CD", "PRP", "DT") and end - start == 1:
+            return True
+        if self.lexicon.nothing(table.surface(start, end)) or self.lexicon.nothing(table.text[start]):
+            return True
+        stop = next((i for i in range(start + 1, end) if table.lower[i] in ("of", "for", "on", "in")), end)
+        if cls != "Person" and self.lexicon.nothing(table.text[stop - 1]):
+            return True
+        title = self.lexicon.ending_at(table, end - 1, _TITLES, start)
+        return title is not None and title[1] == start
 
     def _norp(self, table: Table, start: int, end: int) -> list[Name]:
         surface = table.surface(start, end)
@@ -164,7 +216,7 @@ class NameFinder:
                 return None
             found = self.lexicon.ending_at(table, i, _TITLES, start)
             if found and found[0].kind in _TITLES:
-                if i + 1 == end and not table.capital(i):
+                if i + 1 == end:
                     return found[1], end
                 if i + 1 < end:
                     return found[1], i + 1
@@ -202,7 +254,12 @@ class NameFinder:
             if inside and (name.end - name.start) > max(k.end - k.start for k in over):
                 # The recogniser's name is the wider one ("US Geological Survey" around "US"); it stays if its
                 # class holds without the gazetteer, else what is known is all there is.
-                if name.sure or name.cls in ("Person", "Organization", "Facility"):
+                rest = max(k.end for k in over)
+                if not name.sure and over[0].start == name.start and over[0].cls == "GeopoliticalEntity" and (
+                    name.end - rest >= 2 and all(table.tag[i] == "NNP" for i in range(rest, name.end))
+                ):
+                    kept.append(Name(rest, name.end, "Person", False))
+                elif name.sure or name.cls in ("Person", "Organization", "Facility"):
                     kept.append(name)
                     for k in over:
                         if k in known:
@@ -326,7 +383,8 @@ class NameFinder:
             if name.cls == "Person" and name.end - name.start > 1:
                 surnames[table.text[name.end - 1]] = "Person"
                 surnames.setdefault(table.text[name.start], "Person")
-        for name in names:
+        common = {w for w, tag in zip(table.text, table.tag, strict=True) if tag in ("NN", "NNS") and w.islower()}
+        for name in list(names):
             surface = table.surface(name.start, name.end)
             if name.known and name.cls != "Person":
                 continue
@@ -334,6 +392,8 @@ class NameFinder:
                 name.cls = "Person"
             elif not name.sure:
                 name.cls = votes[surface].most_common(1)[0][0]
+                if name.end - name.start == 1 and surface.lower() in common and not surface.isupper():
+                    names.remove(name)
 
     # -- names inside names --------------------------------------------------------------------------
 

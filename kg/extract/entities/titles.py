@@ -23,6 +23,8 @@ def titles_before(table: Table, names: list[Name], lexicon: NounLexicon) -> list
         i = name.start - 1
         floor = table.sentence_start[table.sentence[name.start]]
         first = True
+        if (behind := _before_of(table, i, inside, floor)) is not None:
+            i = behind
         while i >= floor and i not in inside:
             if table.text[i] == "," and first and lexicon.ending_at(table, i - 1, frozenset({"kinship"}), floor):
                 i -= 1
@@ -40,3 +42,14 @@ def titles_before(table: Table, names: list[Name], lexicon: NounLexicon) -> list
             elif entry.kind != "honorific" and table.text[i] != "-":
                 break
     return found
+
+
+def _before_of(table: Table, i: int, inside: set[int], floor: int) -> int | None:
+    """ "First Minister of Scotland Nicola Sturgeon": the token before "of" where a name after it ends at token i."""
+    if i not in inside:
+        return None
+    while i >= floor and i in inside:
+        i -= 1
+    if table.lower[i] == "the":
+        i -= 1
+    return i - 1 if i - 1 >= floor and table.lower[i] == "of" else None

@@ -33,15 +33,31 @@ def _comma(facts: Facts, entity: EntityDraft, end: int) -> None:
     if not table.tag[end + 1].startswith("NN") or not table.capital(end + 1):
         return
     larger, stop = following
-    after = table.lower[stop] if stop < len(table) else "."
-    # A list ("Paris, London and Rome") is no address.
-    if entity.cls == "GeopoliticalEntity" and (facts.country(entity) or after in ("and", "or", "&")):
+    if _listed(facts, end):
         return
-    if after == "," and stop + 1 < len(table) and table.lower[stop + 1] in ("and", "or"):
+    if entity.cls == "GeopoliticalEntity" and facts.country(entity):
         return
     if table.dep[table.head[end + 1]] == "conj" and entity.cls != "GeopoliticalEntity":
         return
     facts.add(entity, "nkg:locatedIn", larger, end - 1, stop, "comma", 0.9)
+
+
+def _listed(facts: Facts, comma: int) -> bool:
+    """Whether the comma is one of a list ("Paris, London and Rome") and not of an address."""
+    table = facts.table
+    links, i = 1, comma
+    while (back := facts.ending.get(i)) is not None and back[1] > 0 and table.text[back[1] - 1] == ",":
+        i = back[1] - 1
+        links += 1
+    i = comma
+    while (ahead := facts.starting.get(i + 1)) is not None and ahead[0].cls in PLACES:
+        i = ahead[1]
+        if i >= len(table) or table.text[i] != ",":
+            break
+        links += 1
+    if i + 1 < len(table) and table.lower[i + (table.text[i] == ",")] in ("and", "or", "&") and facts.starting.get(i + 1 + (table.text[i] == ",")):
+        return True
+    return links > 3
 
 
 def _inside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) -> None:
