@@ -51,7 +51,7 @@ LINES: _Patterns = (
         clock=r"(?:(?:last )?(?:published|updated|posted|modified):?\s+)?\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:GMT|UTC|CET|CEST|BST|I?ST|[ECMP][SD]?T)?",
         updated=r"(?:first |last )?(?:published|updated|posted|modified)(?: (?:on|at))?:\s.{1,60}",
         enlarge=r"\(?(?:click|tap|press|hover|swipe|scroll)\b(?: (?:here|on|over|down|left|right|the (?:image|photo|picture|map)))*(?: (?:to|for)\b.{1,60})?\.?\)?",
-        follow=rf"(?:(?:please|you can|make sure to) )?(?:(?:follow|like|join|find|add) (?:us|our|me)|follow(?! up)|connect with us|subscribe to|stay connected)\b.{{0,50}}(?:\b(?:on|via)|@) ?(?:our )?{_NETWORK}\b.{{0,80}}",
+        follow=rf"(?:(?:please|you can|make sure to) )?(?:(?:follow|like|join|find|add) (?:us|our|me)|follow(?![ -]up)|connect with us|subscribe to|stay connected)\b.{{0,50}}(?:\b(?:on|via)|@) ?(?:our )?{_NETWORK}\b.{{0,80}}",
         share=rf"(?:share|tweet|e-?mail|print|pin|post|send|copy|save|bookmark|recommend|like|forward)(?: (?:this|it|the|link|now|page|article|story|post|via|on|with|by|to|a|your|friends?|{_NETWORK}|e-?mail|print)\b)*[.!:]?",
         networks=rf"(?:share (?:on|via):?\s*)?{_NETWORK}(?:[\s,|·/]+(?:and\s+)?(?:{_NETWORK}|e-?mail|print|copy link))+",
         opinion=r"(?:have an opinion|tell us what you think|do you have (?:a (?:story|tip)|information)|got a (?:story|tip)|have your say|join the (?:conversation|discussion|debate)|leave a (?:comment|reply)|let us know what you think|what do you think\? (?:share|tell|leave|comment|let))\b.{0,160}",
@@ -102,10 +102,11 @@ OPENING = frozenset({"dateline of place"})
 
 SUFFIXES: _Patterns = _cased(
     # "… immediately. [Getty]"; a bracket inside a quotation ("[Trump]", "[…]", "[sic]") has no full stop before it
-    bracketed_credit=rf"(\[(?:{_AGENCY}|{_CREDIT_WORD}[:\s])[^\]\n]{{0,60}}\])[.\s]*$",
+    bracketed_credit=rf"(\[(?:(?:[^\]\n]{{1,40}}[\s/])?{_AGENCY}|{_CREDIT_WORD}[:\s])[^\]\n]{{0,60}}\])[.\s]*$",
     bracketed_name=rf"(?<=[.!?'\"’”])\s+(\[{_CAP}(?:[\s/]+{_CAP}){{0,4}}\])\s*$",
     # Behind a full stop, or ending a caption that has none; "… the agency (AFP)." is an acronym explained.
-    agency_in_parentheses=rf"(?:(?<=[.!?'\"’”])|(?=\S+$)|(?=[^.]*$))\s*(\((?:{_CAP}[\s/]+){{0,3}}?{_AGENCY}(?:\s+[Pp]hoto)?(?:[\s/,]+{_CAP}){{0,4}}\))\.?$",
+    agency_in_parentheses=rf"(?<=[.!?'\"’”])\s*(\((?:{_CAP}[\s/]+){{0,3}}?{_AGENCY}(?:\s+[Pp]hoto)?(?:[\s/,]+{_CAP}){{0,4}}\))\.?$",
+    agency_behind_caption=rf"(\((?:{_CAP}[\s/]+){{0,3}}?{_AGENCY}(?:\s+[Pp]hoto)?(?:[\s/,]+{_CAP}){{0,4}}\))$",
     agency_in_end=rf"(?<=[.!?'\"’”])\s*((?:—|–|--|/)\s*{_AGENCY}(?:\s*/\s*{_AGENCY})*)\.?\s*$",
     credit=rf"(\(?\b{_CREDIT_WORD}:\s*(?![a-z]){_words(9)})$|(?<=[a-z])({_PICTURE}:\s*(?![a-z]){_words(9)})$",
     enlarge=r"([(\[]?(?:Click|Tap) (?:here |on the (?:image|photo|picture|map) )?to (?:enlarge|zoom|expand|view)\b.{0,30})$",
@@ -119,4 +120,4 @@ SECTIONS: _Patterns = _lines(
 LINK_LINE = re.compile(
     r"(?:[-–—•*>»]\s*)?(?:.{1,300}(?:—|–|,|\|)\s*[^.]{1,80}\b(?:19|20)\d\d[).]*|.{1,160}[^.!?\"”'’\s])",
 )
-TITLE_SUFFIX = re.compile(r"\S(\s+[|·»]\s+[^|]{2,40})$")
+TITLE_SUFFIX = re.compile(r"\S\s+([|·»]\s+[^|]{2,40})$")

@@ -8,10 +8,10 @@ DIR/oxigraph/      the database (RocksDB)
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 from typing import IO
 
-from kg import __version__
 from kg.errors import StoreError, StoreLocked, StoreVersionError
 
 __all__ = ["FORMAT", "StoreFolder"]
@@ -99,7 +99,9 @@ class StoreFolder:
             if read_only:
                 raise StoreError(f"{self.path}: there is no store here yet")
             new = self.path / f"{_VERSION}.new"
-            new.write_text(json.dumps({"format": FORMAT, "engine": "oxigraph", "made_by": __version__}) + "\n", "utf-8")
+            new.write_text(
+                json.dumps({"format": FORMAT, "engine": "oxigraph", "made_by": version("newskg")}) + "\n", "utf-8"
+            )
             new.replace(file)
             return
         try:
@@ -111,6 +113,6 @@ class StoreFolder:
             ) from error
         if number != FORMAT:
             raise StoreVersionError(
-                f"{self.path}: the store has format {number} (made by newskg {maker}), and this is newskg {__version__}, "
+                f"{self.path}: the store has format {number} (made by newskg {maker}), and this is newskg {version('newskg')}, "
                 f"which reads format {FORMAT}; export it with that version and ingest again, or name another store"
             )
