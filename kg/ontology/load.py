@@ -216,13 +216,21 @@ class _Reader:
                     denotes=None if cls is None else self.name(cls),
                     relation=None if relation is None else self.curie(relation),
                     inverse=inverse is not None,
+                    group=next(iter(self.literals(entry, NKG.nounGroup)), None),
                     gender=None if gender is None else self.name(gender),
                 )
 
     def operators(self) -> Iterator[Operator]:
         for entry, effect in self.graph.subject_objects(NKG.effect):
             for form in self.forms(entry):
-                yield Operator(iri=str(entry), form=form, pos=self.pos(entry), effect=self.name(effect))
+                yield Operator(
+                    iri=str(entry),
+                    form=form,
+                    pos=self.pos(entry),
+                    effect=self.name(effect),
+                    governs=frozenset(self.literals(entry, NKG.governs)),
+                    spares=frozenset(map(self.name, self.graph.objects(entry, NKG.spares))),
+                )
 
     def light_verbs(self) -> Iterator[LightVerb]:
         for entry, kind in self.graph.subject_objects(NKG.lightKind):

@@ -58,7 +58,8 @@ class NounEntry:
     `kind` says how the noun is used: "entity" (a hospital is a Facility), "group" (people: many even in the
     singular), "title" (president: a job or an office), "honorific" (Mr), "kinship" (son), "name" (gives the class
     of names it ends, "Airlines"), "quantity" (hundreds: what it counts follows "of"), "nothing" (a name that is
-    no entity). `relation` is the relation it states, if it states one ("nkg:leads"); `inverse` where the
+    no entity), "given" (a given name). `group` names nouns alike in use: "national" (offices of a state), "perpetrator"
+    (who may all stand for the same person). `relation` is the relation it states, if it states one ("nkg:leads"); `inverse` where the
     relation runs towards the one it is said of ("X's son Y": X is the parent).
     """
 
@@ -68,17 +69,25 @@ class NounEntry:
     denotes: str | None = None
     relation: str | None = None
     inverse: bool = False
+    group: str | None = None
     gender: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A word that changes the factuality of what it governs, or gives its source: "deny", "plan", "may", "according to"."""
+    """A word that changes the factuality of the events it governs: "deny", "plan", "alleged", "may".
+
+    `effect` is what they become ("Negated", "Possible", "Planned"), or "Actual" where the word lets them stand.
+    `governs` says where they stand: "clause", "object", "modified", "compound" or a preposition; `spares` names
+    event classes it leaves alone.
+    """
 
     iri: str
     form: tuple[str, ...]
     pos: str
     effect: str
+    governs: frozenset[str] = frozenset()
+    spares: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

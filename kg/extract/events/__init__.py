@@ -1,10 +1,5 @@
-"""Placeholder until the component is written."""
+"""Entities and times in, events out: triggers by the lexicon, roles by the parse, mentions united, events linked."""
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from kg.extract.events.component import EventReader
 
-
-@Language.component("kg_events")
-def component(doc: Doc) -> Doc:
-    """Nothing yet."""
-    return doc
+__all__ = ["EventReader"]

@@ -1,0 +1,149 @@
+"""What communications are about: reported clauses, quotations, the clause an "according to" scopes over.
+
+Attribution rests on this: whatever an event is `about` is told on the word of its agent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span, Token
+
+from kg.extract.draft import EntityDraft, EventDraft
+from kg.extract.events.syntax import is_verbal, lemma
+from kg.extract.events.triggers import Scene, Trigger
+
+__all__ = ["add_topics", "content_of"]
+
+MOST = 3
+
+
+def add_topics(scene: Scene, trigger: Trigger, draft: EventDraft, by_token: dict[int, EventDraft]) -> None:
+    """Fill `about` of a communication with the events in its content, or, where there are none, with whom or what it speaks of."""
+    content, head = content_of(scene, trigger)
+    if not content:
+        return
+    events = _topmost(scene, trigger, draft, content, by_token)
+    for event, token, confidence in events[:MOST]:
+        draft.add_role("about", event, token.i, "content-event", confidence)
+    if events or draft.fillers("about"):
+        return
+    found = _topic(scene, draft, content, head)
+    if found is not None:
+        draft.add_role("about", found[0], found[1].i, "content-topic", 0.5)
+
+
+def content_of(scene: Scene, trigger: Trigger) -> tuple[set[int], Token | None]:
+    """The tokens a communication reports, and the head of the reported clause where there is one."""
+    verb = trigger.token
+    own = set(range(*trigger.span))
+    if lemma(verb) in {"accord", "according"}:
+        return _scope(verb, own)
+    content: set[int] = set()
+    head: Token | None = None
+    for child in verb.children:
+        if child.dep_ in {"ccomp", "xcomp"} or (child.dep_ == "acl" and child.tag_ in {"VB", "VBG"}) or (
+            child.dep_ == "advcl" and child.i > verb.i and any(c.lower_ == "that" for c in child.children)
+        ):
+            content |= {t.i for t in child.subtree}
+            head = head or child
+    if verb.dep_ in {"parataxis", "ccomp", "advcl"} and not content and is_verbal(verb.head) and _parenthetical(verb):
+        content = {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
+        head = verb.head
+    sent = verb.sent
+    if scene.quotation_at(verb.i) is None and "Communication" in scene.lineage(trigger.cls) and _speaks(scene, trigger):
+        for start, end in scene.quotations:
+            if start < sent.end and end > sent.start - 2 and _nearest(scene, trigger, start, end):
+                content |= set(range(start, end))
+                head = head or _root(scene.doc[start:end])
+    return content - own, head
+
+
+def _speaks(scene: Scene, trigger: Trigger) -> bool:
+    return is_verbal(trigger.token)
+
+
+def _parenthetical(verb: Token) -> bool:
+    """ ", officials said," in the middle or at the end of what they said."""
+    before = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i > 0 else None
+    return verb.dep_ == "parataxis" or (before is not None and before.text == "," and not any(c.dep_ == "mark" for c in verb.children))
+
+
+def _scope(verb: Token, own: set[int]) -> tuple[set[int], Token | None]:
+    head = verb.head
+    while head.dep_ in {"prep", "pobj", "prt"} and head.head != head:
+        head = head.head
+    if not is_verbal(head):
+        top = head
+        while not is_verbal(top) and top.head != top and top.dep_ not in {"relcl", "acl"}:
+            top = top.head
+        head = top if is_verbal(top) else head
+    below = {t.i for t in verb.subtree} | own
+    return {t.i for t in head.subtree} - below, head
+
+
+def _root(span: Span) -> Token:
+    return span.root
+
+
+def _nearest(scene: Scene, trigger: Trigger, start: int, end: int) -> bool:
+    """Whether no other verb of speaking in the sentence stands nearer to the quotation."""
+    own = min(abs(trigger.token.i - start), abs(trigger.token.i - end))
+    for t in trigger.token.sent:
+        other = scene.triggers.get(t.i)
+        if (
+            other is None
+            or other is trigger
+            or not is_verbal(t)
+            or scene.quotation_at(t.i) is not None
+            or "Communication" not in scene.lineage(other.cls)
+        ):
+            continue
+        if min(abs(t.i - start), abs(t.i - end)) < own:
+            return False
+    return True
+
+
+def _topmost(
+    scene: Scene, trigger: Trigger, draft: EventDraft, content: set[int], by_token: dict[int, EventDraft]
+) -> list[tuple[EventDraft, Token, float]]:
+    """The events told in the content that hang on no other event told there, nearest the clause's root first."""
+    inside = [i for i in sorted(content) if i in by_token and by_token[i] is not draft]
+    found: list[tuple[EventDraft, Token, float]] = []
+    for i in inside:
+        token = scene.doc[i]
+        above = _ancestors(token, content)
+        if any(a.i in by_token and by_token[a.i] is not draft for a in above):
+            continue
+        if all(e is not by_token[i] for e, _, _ in found):
+            found.append((by_token[i], token, 0.75 if len(above) < 3 else 0.6))
+    return found
+
+
+def _ancestors(token: Token, content: set[int]) -> list[Token]:
+    above = []
+    for ancestor in token.ancestors:
+        if ancestor.i not in content:
+            break
+        above.append(ancestor)
+    return above
+
+
+def _topic(scene: Scene, draft: EventDraft, content: set[int], head: Token | None) -> tuple[EntityDraft, Token] | None:
+    """Whom or what the clause is about: its subject, else its object, else the first thing named in it; never the speaker."""
+    speakers = {id(f) for f in draft.fillers("agent")}
+    order: list[Token] = []
+    if head is not None and is_verbal(head):
+        order += [a.token for a in scene.grammar.arguments(head) if a.slot in {"subject", "object"}]
+    order += [scene.doc[i] for i in sorted(content)]
+    return _first_entity(scene, order, content, speakers)
+
+
+def _first_entity(
+    scene: Scene, order: Iterable[Token], content: set[int], speakers: set[int]
+) -> tuple[EntityDraft, Token] | None:
+    for token in order:
+        entity = scene.ws.entity_at(token)
+        if entity is not None and token.i in content and id(entity) not in speakers:
+            return entity, token
+    return None

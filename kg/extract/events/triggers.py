@@ -1,0 +1,169 @@
+"""Triggers: which words of the text evoke an event, and by which reading of the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.draft import Workspace
+from kg.extract.events.lexicon import Lexicon, Reading
+from kg.extract.events.quotes import quotations
+from kg.extract.events.syntax import Grammar, is_passive, is_verbal, lemma
+
+__all__ = ["Scene", "Trigger", "find_triggers"]
+
+PRONOUN_CLASSES = {
+    "he": "Person", "she": "Person", "him": "Person", "her": "Person", "who": "Person", "i": "Person",
+    "they": "Group", "them": "Group", "we": "Group", "us": "Group", "himself": "Person", "herself": "Person",
+}  # fmt: skip
+
+
+@dataclass(slots=True, eq=False)
+class Trigger:
+    """A word that evokes an event: its head token, its span [start, end) and the reading it was found by."""
+
+    token: Token
+    span: tuple[int, int]
+    reading: Reading
+
+    @property
+    def cls(self) -> str:
+        """The event class evoked."""
+        return self.reading.entry.denotes
+
+
+class Scene:
+    """One article while its events are being read: entities, grammar, quotations, and the triggers found so far."""
+
+    def __init__(self, doc: Doc, ws: Workspace, lexicon: Lexicon, noun_classes: dict[str, str], countries: frozenset[str]) -> None:
+        self.doc, self.ws, self.lexicon = doc, ws, lexicon
+        self.ontology = ws.ontology
+        self.grammar = Grammar(doc)
+        self.quotations = quotations(doc)
+        self.noun_classes, self.countries = noun_classes, countries
+        self.triggers: dict[int, Trigger] = {}
+        self._lineage: dict[str, frozenset[str]] = {}
+        self._in_quote = {i: q for q in self.quotations for i in range(*q)}
+
+    # -- what conditions ask ---------------------------------------------------------------------------------
+
+    def fillers(self, token: Token, slot: str) -> list[Token]:
+        """The words in a slot; for a noun under a light verb, that verb's subject and prepositions count as well."""
+        found = self.grammar.fillers(token, slot)
+        if not found and slot not in {"object", "clause", "compound", "adjective", "possessive"} and not is_verbal(token):
+            verb = self.light(token)
+            if verb is not None:
+                return self.grammar.fillers(verb, slot)
+        return found
+
+    def classes(self, token: Token) -> Iterable[str]:
+        """The classes of what a word stands for, with all their ancestors."""
+        entity = self.ws.entity_at(token)
+        if entity is not None:
+            return self.lineage(entity.cls)
+        trigger = self.triggers.get(token.i)
+        if trigger is not None:
+            return self.lineage(trigger.cls)
+        cls = PRONOUN_CLASSES.get(token.lower_) or self.noun_classes.get(lemma(token))
+        if cls is None and token.ent_type_ == "PERSON":
+            cls = "Person"
+        return self.lineage(cls) if cls else ()
+
+    def lineage(self, cls: str) -> frozenset[str]:
+        """The class and its ancestors."""
+        if cls not in self._lineage:
+            self._lineage[cls] = self.ontology.ancestors.get(cls, frozenset()) | {cls}
+        return self._lineage[cls]
+
+    def told(self, cls: str) -> bool:
+        """Whether a trigger of this class is already sure."""
+        return any(cls in self.lineage(t.cls) for t in self.triggers.values())
+
+    def quoted(self, token: Token) -> bool:
+        """Whether a quotation stands in the verb's sentence, or right before it, and the verb outside."""
+        if token.i in self._in_quote:
+            return False
+        sent = token.sent
+        return any(s < sent.end and e > sent.start - 2 for s, e in self.quotations)
+
+    def quotation_at(self, i: int) -> tuple[int, int] | None:
+        """The quotation a token stands in."""
+        return self._in_quote.get(i)
+
+    def light(self, token: Token) -> Token | None:
+        """The light verb of doing or undergoing that governs a noun."""
+        found = self.light_kind(token)
+        return found[0] if found else None
+
+    def light_kind(self, token: Token) -> tuple[Token, str] | None:
+        """The light verb that governs a noun, and its kind."""
+        while token.dep_ == "conj" and not is_verbal(token):
+            token = token.head
+        head = token.head
+        if token.dep_ in {"dobj", "nsubjpass"} and is_verbal(head):
+            kind = self.lexicon.light(head, None)
+            if kind in {"doing", "undergoing"}:
+                return head, kind
+        if token.dep_ == "pobj" and head.dep_ in {"prep", "prt"} and is_verbal(head.head):
+            kind = self.lexicon.light(head.head, head.lower_)
+            if kind in {"doing", "undergoing"}:
+                return head.head, kind
+        for child in token.children:
+            if child.dep_ in {"acl", "relcl"} and is_verbal(child) and self.lexicon.light(child, None) == "doing" and (
+                is_passive(child) or child.dep_ == "relcl"
+            ):
+                return child, "doing"
+        return None
+
+
+def find_triggers(scene: Scene) -> list[Trigger]:
+    """All triggers in the order of the text.
+
+    Sure readings come first, so that conditions may ask what the article tells of; then those with conditions.
+    Where several readings of one word fit, the longest wins, then the one with conditions met.
+    """
+    waiting: list[tuple[Token, list[tuple[Reading, tuple[int, int]]]]] = []
+    for token in scene.doc:
+        if not token.is_alpha and "-" not in token.text and token.text[-1:] != ".":
+            continue
+        found = list(scene.lexicon.readings(token))
+        if not found or _part_of_name(scene, token):
+            continue
+        if any(r.conditional for r, _ in found):
+            waiting.append((token, found))
+        else:
+            _choose(scene, token, found)
+    for token, found in waiting:
+        _choose(scene, token, found)
+    _drop_parts(scene)
+    return [scene.triggers[i] for i in sorted(scene.triggers)]
+
+
+def _choose(scene: Scene, token: Token, found: list[tuple[Reading, tuple[int, int]]]) -> None:
+    ranked = sorted(found, key=lambda rs: (-len(rs[0].words), rs[0].anaphoric, not rs[0].conditional))
+    for reading, span in ranked:
+        if reading.fits(token, scene):
+            scene.triggers[token.i] = Trigger(token, span, reading)
+            return
+
+
+def _part_of_name(scene: Scene, token: Token) -> bool:
+    """A word inside a name ("Court of Appeal", "House Judiciary Investigation Unit") evokes nothing."""
+    entity = scene.ws.by_token.get(token.i)
+    if entity is None or not entity.named:
+        return False
+    if token.pos_ != "PROPN" and token.ent_type_ == "":
+        return False
+    return any(m.start <= token.i < m.end and m.end - m.start > 1 for m in entity.mentions) and token.pos_ == "PROPN"
+
+
+def _drop_parts(scene: Scene) -> None:
+    """Triggers that lie within a longer one ("death" in "death toll" would be the same mention told twice)."""
+    for trigger in list(scene.triggers.values()):
+        start, end = trigger.span
+        for i in range(start, end):
+            other = scene.triggers.get(i)
+            if other is not None and other is not trigger and len(other.reading.words) < len(trigger.reading.words):
+                del scene.triggers[i]
