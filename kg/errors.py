@@ -45,7 +45,7 @@ class SourceError(KgError):
 class SkippedSource(SourceError):
     """One article of many that cannot be used; the run goes on without it and counts it.
 
-    `source` is the file's name ("-" for standard input), `line` the line of it, from 1, where the source
+    `source` is the file's name (or "standard input"), `line` the line of it, from 1, where the source
     has one article a line, and `reason` the message without the two.
     """
 

@@ -132,6 +132,11 @@ class TestKinds:
         (document,), skipped = reading(stdin=b"[Updated] Ferries collide\n\nNobody was hurt.")
         assert (document.title, skipped) == ("[Updated] Ferries collide", [])
 
+    def test_json_lines_whose_first_is_broken(self, reading: Reader) -> None:
+        documents, (error,) = reading(stdin=b'{broken\n{"text": "Two."}\n')
+        assert [document.body for document in documents] == ["Two."]
+        assert str(error).startswith("standard input, line 1: it is not JSON")
+
     def test_a_named_file_of_another_ending_is_told_by_its_content(self, reading: Reader) -> None:
         (document,), _ = reading({"article": TEXT})
         assert document.title == "Ferries collide off Port Ansel"
@@ -269,8 +274,9 @@ class TestBadInput:
             ("a.json", b'{"text": 5}', "'text' must be a string, not a number"),
             ("a.json", b'{"text": "a", "published": true}', "'published' must be a string, not a boolean"),
             ("a.json", b'{"text": "a", "url": "www.example.org"}', "not absolute"),
-            ("a.jsonl.gz", b"not compressed", "cannot be read to its end"),
-            ("a.jsonl.gz", gzip.compress(b'{"text": "a"}\n' * 99)[:-30], "cannot be read to its end"),
+            ("a.jsonl.gz", b"not compressed", "cannot be read"),
+            ("a.jsonl.gz", gzip.compress(b'{"text": "a"}\n' * 99)[:-30], "cannot be read"),
+            ("a.jsonl", b"\x89PNG\r\n\x1a\n\x00\n\x01\n", "PNG"),
             ("a.jsonl", '{"text": "a"}\n'.encode("utf-16"), "UTF-16"),
         ],
     )  # fmt: skip

@@ -26,8 +26,9 @@ __all__ = ["ENDINGS", "read"]
 _MAX_TEXT = 4 * MAX_CHARACTERS + 4  # four bytes a code point at most, and a byte-order mark
 _MAX_LINE = 4_000_000  # one JSON article; escapes may take six bytes a code point
 _MAX_PAGE = 20_000_000  # trafilatura's own limit
-_MAX_JSON = 256_000_000
+_MAX_JSON = 64_000_000  # a list has to be read whole
 
+_BLANK = b" \t\r\n\xef\xbb\xbf"  # white space, and a byte-order mark
 _LONGEST_HEADLINE = 300
 _MARKUP = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|\?xml|html|head|body|article|main|div|p|h1|section)\b", re.I | re.S
@@ -91,13 +92,13 @@ def _read(
                     yield document
         except (OSError, EOFError, zlib.error) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            on_skip(SkippedSource(f"it cannot be read to its end: {reason}", name))
+            on_skip(SkippedSource(f"it cannot be read: {reason}", name))
 
 
 def _open(source: str, stdin: BinaryIO | None) -> Iterator[tuple[str, Iterator[_Item]]]:
     """The readable things a source stands for, each with its name and its articles."""
     if source == "-":
-        yield source, _sniffed(stdin or sys.stdin.buffer)
+        yield "standard input", _sniffed(stdin or sys.stdin.buffer)
     elif not Path(source).is_dir():
         yield source, _file(Path(source))
     else:
@@ -166,18 +167,23 @@ def _sniffed(stream: BinaryIO) -> Iterator[_Item]:
         # The blank lines before it are kept, so that line numbers stay right.
         yield from _json_lines(chain(head.splitlines(keepends=True), _bounded_lines(stream)))
         return
-    data = head + stream.read(_MAX_PAGE)
-    start = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start[:1] in (b"{", b"["):
+    start = head.lstrip(_BLANK)
+    limit = _MAX_JSON if start[:1] in (b"{", b"[") else _MAX_PAGE
+    data = head + stream.read(max(0, limit + 1 - len(head)))
+    if limit == _MAX_JSON:
         try:
+            _check_size(data, limit)
             yield from _json_items(json.loads(decode(data)))
             return
         except (ValueError, RecursionError):
-            second = data.lstrip().split(b"\n")[1:2]
-            if start[:1] == b"{" and (start.startswith(b'{"') or (second and _is_object(second[0]))):
-                yield from _json_lines(data.splitlines(keepends=True))
+            # A broken first line of many, or a text whose headline begins with a bracket.
+            if start.startswith(b'{"') or _is_object(
+                data.lstrip(_BLANK).partition(b"\n")[2].lstrip(_BLANK).partition(b"\n")[0]
+            ):
+                data += stream.readline(_MAX_LINE)
+                yield from _json_lines(chain(data.splitlines(keepends=True), _bounded_lines(stream)))
                 return
-    yield _whole_bytes(data, _MAX_PAGE, _from_text_or_page)
+    yield _whole_bytes(data, limit, _from_text_or_page)
 
 
 def _from_text_or_page(data: bytes) -> Fields:
@@ -233,12 +239,20 @@ def _json_lines(lines: Iterable[bytes]) -> Iterator[_Item]:
         if number == 1 and line.startswith((b"\xff\xfe", b"\xfe\xff")):
             yield _Item(ValueError("JSON Lines in UTF-16 cannot be read; convert the file to UTF-8"))
             return
-        if not line.strip(b" \t\r\n\xef\xbb\xbf"):
+        if not line.strip(_BLANK):
+            continue
+        try:
+            text = decode(line)
+        except ValueError as error:
+            # On the first line it is the whole file that is no text; further on, this line only.
+            yield _Item(error, None if empty else number)
+            if empty:
+                return
             continue
         empty = False
         try:
             _check_size(line, _MAX_LINE)
-            yield _Item(from_json(json.loads(decode(line))), number)
+            yield _Item(from_json(json.loads(text)), number)
         except (ValueError, RecursionError) as error:
             yield _Item(_json_error(error, one_line=True), number)
     if empty:
@@ -269,7 +283,7 @@ def _json_error(error: ValueError | RecursionError, *, one_line: bool = False) -
 
 def _is_object(line: bytes) -> bool:
     """Whether the line is one whole JSON object."""
-    if not line.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    if not line.lstrip(_BLANK).startswith(b"{"):
         return False
     try:
         return isinstance(json.loads(line.decode("utf-8-sig")), dict)
