@@ -42,7 +42,7 @@ class EntityComponent:
         ws = workspace(doc)
         table = table_of(doc)
         names = self._names.find(table)
-        resolver = Resolver(table, ws.title_end, self._demonyms)
+        resolver = Resolver(table, ws.title_end, self._demonyms, self._lexicon)
         resolver.add_names(names)
         resolver.add_titles(titles_before(table, names, self._lexicon))
         resolver.add_nominals(self._nominals.find(table, names))

@@ -6,10 +6,12 @@ entity-centric, precision-ranked rules"): the surest rule first, and a mention n
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.draft import EntityDraft, EntityMention, TitleUse
+from kg.extract.entities.lexicon import NounLexicon
 from kg.extract.entities.names import BODY_CLASSES, Name
 from kg.extract.entities.nominals import Nominal
 from kg.extract.entities.table import Table
@@ -24,6 +26,7 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_MODIFIER = frozenset({"poss", "compound", "amod", "nmod"})
 _LITTLE = frozenset({"of", "the", "and", "for", "&"})
 
 
@@ -41,13 +44,15 @@ class Cluster:
 class Resolver:
     """Builds the entities of one document."""
 
-    def __init__(self, table: Table, title_end: int, demonyms: Mapping[str, str]) -> None:
+    def __init__(self, table: Table, title_end: int, demonyms: Mapping[str, str], lexicon: NounLexicon) -> None:
         self.table = table
+        self.lexicon = lexicon
         self.title_end = title_end
         self.demonyms = demonyms
         self.clusters: list[Cluster] = []
         self.by_token: dict[int, EntityDraft] = {}
         self._of: dict[int, Cluster] = {}
+        self._countries = {_initials(c): c for c in demonyms.values() if len(c.split()) > 1}
 
     # -- names ---------------------------------------------------------------------------------------
 
@@ -60,9 +65,12 @@ class Resolver:
             if cluster is None:
                 draft = EntityDraft(name.cls, surface, [], True, confidence=0.9 if name.sure else 0.75)
                 draft.gender = None if name.cls == "Person" else "n"
+                if name.cls == "Person" and name.end - name.start > 1:
+                    draft.gender = self.lexicon.given_name(self.table.text[name.start]) or None
                 cluster = self._new(draft)
                 if name.cls not in ("Person", "GeopoliticalEntity"):
                     cluster.nouns.add(self.table.lower[self._head_noun(name.start, name.end)])
+                    cluster.nouns.add(self.table.lower[name.start])
             if surface not in cluster.draft.aliases:
                 cluster.draft.aliases.append(surface)
             self._mention(cluster, name.start, name.end, self._head(name.start, name.end), MentionKind.NAME)
@@ -93,7 +101,7 @@ class Resolver:
         return max(nouns or adjectives, key=len)
 
     def _same_name(self, surface: str, name: Name) -> Cluster | None:
-        key = _plain(surface)
+        key = self._key(surface)
         home = self.demonyms.get(surface)
         matches = []
         for cluster in self.clusters:
@@ -101,10 +109,8 @@ class Resolver:
             if not _compatible(draft.cls, name.cls):
                 continue
             for alias in draft.aliases:
-                other = _plain(alias)
-                if other == key or (home and _plain(home) == other) or _plain(self.demonyms.get(alias, "")) == key:
-                    return cluster
-                if home and home == self.demonyms.get(alias):
+                other = self._key(alias)
+                if other == key:
                     return cluster
                 if _acronym_of(surface, alias) or _acronym_of(alias, surface):
                     matches.append(cluster)
@@ -120,6 +126,11 @@ class Resolver:
                 max(before, key=lambda c: max(m.start for m in c.draft.mentions if m.start < name.start))
             ] if before else []
         return matches[0] if matches else None
+
+    def _key(self, surface: str) -> str:
+        """A name as it is compared: without case, accents and article, countries by their own name ("Iranian", "US")."""
+        words = [self._countries.get(w.replace(".", ""), w) if w.isupper() else w for w in surface.split()]
+        return _plain(self.demonyms.get(surface) or " ".join(words))
 
     def _head(self, start: int, end: int) -> int:
         table = self.table
@@ -148,7 +159,7 @@ class Resolver:
 
     def _entitle(self, draft: EntityDraft, title: TitleUse) -> None:
         draft.titles.append(title)
-        self._cluster(draft).title_nouns.update((title.entry.form[-1], self.table.lower[title.end - 1]))
+        self._cluster(draft).title_nouns.add(title.entry.iri)
         if title.entry.gender:
             draft.gender = draft.gender or title.entry.gender[0]
 
@@ -202,12 +213,44 @@ class Resolver:
             return self._twin(nominal)
         if nominal.named:
             return self._named_twin(nominal)
+        if (place := self._of_place(nominal)) is not None:
+            return place
         appositive = self._apposition(nominal)
         if appositive is not None:
             return appositive
+        if nominal.head < self.title_end and not nominal.plural and (named := self._headline(nominal)) is not None:
+            return named
         if nominal.det == "def" and not nominal.plural:
             return self._definite(nominal)
         return self._same_description(nominal)
+
+    def _of_place(self, nominal: Nominal) -> Cluster | None:
+        """ "the state of Alabama": the noun and the name are one."""
+        table, i = self.table, nominal.head
+        if nominal.cls not in _PLACES or i + 2 >= len(table) or table.lower[i + 1] != "of":
+            return None
+        draft = self.by_token.get(i + 2)
+        if draft is None or draft.cls not in ("Place", "GeopoliticalEntity") or not draft.named or not table.noun(i + 2):
+            return None
+        return self._cluster(draft)
+
+    def _holder(self, nominal: Nominal) -> Cluster | None:
+        """The only named person of the article with this title."""
+        assert nominal.entry is not None
+        found = [c for c in self.clusters if c.draft.named and nominal.entry.iri in c.title_nouns]
+        return found[0] if len(found) == 1 else None
+
+    def _headline(self, nominal: Nominal) -> Cluster | None:
+        """Headlines describe first what the lead names: "Governor signs bill … Governor Jane Doe"."""
+        if nominal.entry is None or nominal.det == "indef":
+            return None
+        if nominal.entry.kind == "title":
+            return self._holder(nominal)
+        if nominal.cls in BODY_CLASSES | _PLACES:
+            noun = self._noun(nominal)
+            found = [c for c in self.clusters if c.draft.named and noun in c.nouns and _alike(nominal.cls, c.draft.cls)]
+            return found[0] if len(found) == 1 else None
+        return None
 
     def _named_twin(self, nominal: Nominal) -> Cluster | None:
         beside = self.by_token.get(nominal.head - 1)
@@ -241,6 +284,11 @@ class Resolver:
         other: int | None = None
         if table.dep[i] == "appos":
             other = table.head[i]
+        elif table.dep[i] == "attr" and table.lemma[table.head[i]] == "be" and table.kid(table.head[i], "neg") is None:
+            # "X is a doctor"
+            other = table.kid(table.head[i], "nsubj")
+            if nominal.cls != "Person" or other is None or (d := self.by_token.get(other)) is None or not d.named:
+                return None
         else:
             other = next((k for k in table.kids[i] if table.dep[k] == "appos" and k in self.by_token), None)
         if other is None or nominal.plural or abs(other - i) > 15:
@@ -263,7 +311,9 @@ class Resolver:
                 return people[0] if people else None
             return None
         if nominal.entry.kind in ("title", "kinship"):
-            holders = [c for c, _ in near if noun in c.title_nouns]
+            if holder := self._holder(nominal):
+                return holder
+            holders = [c for c, _ in near if nominal.entry.iri in c.title_nouns]
             return holders[0] if holders else None
         if nominal.cls in BODY_CLASSES and nominal.cls != "Organization":
             same = [c for c, _ in near if c.draft.cls == nominal.cls and c.draft.named]
@@ -276,7 +326,7 @@ class Resolver:
         noun = self._noun(nominal) if nominal.entry is not None else None
         for cluster, place in self._before(nominal.head):
             draft = cluster.draft
-            if draft.named or draft.cls != nominal.cls:
+            if draft.named or draft.cls != nominal.cls or draft.number != ("pl" if nominal.plural else "sg"):
                 continue
             same_size = nominal.size is not None and draft.size == nominal.size
             if noun is not None and noun in cluster.nouns:
@@ -359,12 +409,12 @@ class Resolver:
             score += 1.0 if cluster.draft.named else 0
             score += 0.5 if gender and cluster.draft.gender == gender else 0
             score += min(len(cluster.heads), 4) * 0.25
-            score -= 1.0 if table.dep[place] in ("poss", "compound", "amod", "nmod") else 0
+            score -= (1.0 if gender else 4.0) if table.dep[place] in _MODIFIER or table.tag[place] == "JJ" else 0
             if table.dep[i] not in ("poss",) and table.head[place] == table.head[i] and distance == 0:
                 continue
             if best is None or score > best[0]:
                 best = score, cluster
-        return best[1] if best else None
+        return best[1] if best and best[0] > -4 else None
 
     # -- the store of clusters -----------------------------------------------------------------------
 
@@ -405,7 +455,8 @@ def _gender(nominal: Nominal) -> str | None:
 
 
 def _plain(text: str) -> str:
-    text = text.lower().replace("’", "'").replace(".", "").replace("-", " ")
+    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode() if not text.isascii() else text
+    text = text.lower().replace("'", "'").replace(".", "").replace("-", " ")
     text = text.removeprefix("the ")
     return text.removesuffix("'s").removesuffix("'")
 
@@ -439,6 +490,10 @@ def _shortened(short: str, long: str) -> bool:
     if len(a) == len(b) or not a:
         return False
     return b[: len(a)] == a or b[-len(a) :] == a
+
+
+def _initials(text: str) -> str:
+    return "".join(w[0] for w in text.split() if w.lower() not in _LITTLE).upper()
 
 
 def _acronym_of(short: str, long: str) -> bool:

@@ -49,6 +49,13 @@ class NounLexicon:
         """Whether a name like this is the name of no entity."""
         return text.lower() in self._nothing
 
+    def given_name(self, text: str) -> str | None:
+        """The gender a given name is mostly given to, "m", "f" or "" (both); None where the lexicon has no such name."""
+        genders = {e.gender for form, e in self._ending.get(text.lower(), ()) if e.kind == "given" and len(form) == 1}
+        if not genders:
+            return None
+        return {"masculine": "m", "feminine": "f"}.get(next(iter(genders)) or "", "") if len(genders) == 1 else ""
+
     def word(self, text: str, kinds: frozenset[str]) -> NounEntry | None:
         """The entry of a single word, if there is one of these kinds."""
         return next((e for form, e in self._ending.get(text, ()) if len(form) == 1 and e.kind in kinds), None)

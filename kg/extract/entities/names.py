@@ -343,9 +343,13 @@ class NameFinder:
                 and self._joins(table, stop)
             ):
                 stop += 1
-        if self.head_class(table, start, end) is None:
-            return
         cls = self.head_class(table, start, end)
+        if cls is None:
+            if 2 <= end - start <= 3 and not any(i in inside for i in range(start, end)) and (
+                self.lexicon.given_name(table.text[start]) is not None and all(table.tag[i] == "NNP" for i in range(start, end))
+            ):
+                names.append(Name(start, end, "Person", False))
+            return
         if stop > end and cls in ("Facility", "Place", "GeopoliticalEntity", "Artifact", "DiplomaticMission"):
             stop = end
         over = {id(inside[i]): inside[i] for i in range(start, stop) if i in inside}.values()
@@ -355,7 +359,6 @@ class NameFinder:
             return
         if any(o.cls == "Person" and o.end == end and o.end - o.start > 1 for o in over):
             return
-        assert cls is not None
         if end - start == 1 and stop == end:
             if over or table.tag[start] not in ("NNP", "NNPS") or start in table.sentence_start:
                 return
@@ -391,9 +394,27 @@ class NameFinder:
             if surface in surnames:
                 name.cls = "Person"
             elif not name.sure:
-                name.cls = votes[surface].most_common(1)[0][0]
+                name.cls = self._around(table, name) or votes[surface].most_common(1)[0][0]
                 if name.end - name.start == 1 and surface.lower() in common and not surface.isupper():
                     names.remove(name)
+
+    def _around(self, table: Table, name: Name) -> str | None:
+        """What the words around an unsure name say it is: "Governor X" and "X, who" a person, "in X" a place."""
+        before = table.lower[name.start - 1] if name.start else ""
+        if all(table.tag[i] in ("NNP", "NNPS", "HYPH", ".") for i in range(name.start, name.end)):
+            if name.start and not table.plural(name.start - 1):
+                title = self.lexicon.ending_at(table, name.start - 1, _TITLES)
+                if title and (title[0].kind == "honorific" or title[1] < name.start) and name.end - name.start > 1:
+                    return "Person"
+            if 2 <= name.end - name.start <= 4 and self.lexicon.given_name(table.text[name.start]) is not None:
+                return "Person"
+            after = table.lower[name.end : name.end + 2]
+            if after == [",", "who"] and name.end - name.start > 1:
+                return "Person"
+            if name.end - name.start == 1 and before in ("in", "near") and name.cls in ("Person", "Organization"):
+                if not table.text[name.start].isupper():
+                    return "GeopoliticalEntity"
+        return None
 
     # -- names inside names --------------------------------------------------------------------------
 

@@ -111,7 +111,9 @@ class NominalFinder:
         start = self._start(table, i, first)
         det = self._det(table, start, i, covered)
         size, modifier, start = self._size(table, start, i)
-        while start < i and (table.lower[start] in _ARTICLES or not table.text[start][0].isalnum()):
+        while start < i and (
+            table.lower[start] in _ARTICLES or table.tag[start] == "PRP$" or not table.text[start][0].isalnum()
+        ):
             start += 1
         end = self._end(table, i, entry)
         named = False

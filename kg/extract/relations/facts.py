@@ -76,9 +76,23 @@ class Facts:
             key = str(obj).lower()
         if (id(subject), prop, key) in self._seen:
             return False
+        if prop == "nkg:nationality" and (id(subject), "nkg:leads", key) in self._seen:
+            return False  # who leads a country is said to lead it, and no more
         self._seen.add((id(subject), prop, key))
         self.ws.relations.append(RelationDraft(subject, prop, obj, start, max(end, start + 1), rule, confidence))
         return True
+
+    def phrase_object(self, i: int, *prepositions: str) -> tuple[str, int] | None:
+        """(preposition, token) where token i is such a preposition and a named thing follows it at once."""
+        if i + 1 >= len(self.table) or self.table.lower[i] not in prepositions:
+            return None
+        first = i + 1 + (self.table.lower[i + 1] in ("the", "a", "an"))
+        found = self.starting.get(first)
+        if found is None:
+            return None
+        entity, end = found
+        head = next((k for k in range(end - 1, first - 1, -1) if self.at(k) is entity), None)
+        return None if head is None else (self.table.lower[i], head)
 
     def object_of(self, i: int, *prepositions: str) -> tuple[int, int] | None:
         """(preposition, object) of the first such prepositional phrase that hangs on token i."""

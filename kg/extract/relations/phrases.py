@@ -35,6 +35,10 @@ def phrases(facts: Facts) -> None:
                 _participle(facts, i)
         elif word in ("member", "members") and table.noun(i):
             _member(facts, i)
+        elif word == "aged" or (word == "age" and table.lower[i - 1] in ("at", "the")):
+            _died_aged(facts, i)
+        elif table.dep[i] == "attr" and table.tag[i] == "CD" and table.lemma[table.head[i]] == "be" and word.isdigit():
+            _is_years(facts, i)
         elif word in ("part", "ally", "allies"):
             _part(facts, i)
     for entity in list(facts.ws.entities):
@@ -130,19 +134,54 @@ def _age(facts: Facts, person: EntityDraft, start: int, end: int, head: int) -> 
             facts.add(person, "nkg:age", int(table.text[k + 1]), k, k + 2, "aged", 0.85)
 
 
+def _died_aged(facts: Facts, i: int) -> None:
+    """ "died aged 86", "at the age of 86": of the subject of the verb."""
+    table = facts.table
+    number = i + 1 + (i + 1 < len(table) and table.lower[i + 1] == "of")
+    if number >= len(table) or not table.text[number].isdigit() or not 0 < int(table.text[number]) < 116:
+        return
+    verb = i
+    for _ in range(4):
+        verb = table.head[verb]
+        if table.tag[verb].startswith("VB"):
+            break
+    person = facts.at(table.kid(verb, "nsubj", "nsubjpass"))
+    if person is not None and person.cls == "Person":
+        facts.add(person, "nkg:age", int(table.text[number]), i, number + 1, "aged", 0.85)
+
+
+def _is_years(facts: Facts, i: int) -> None:
+    """ "She was 86.", "he is 45 years old"."""
+    person = facts.at(facts.table.kid(facts.table.head[i], "nsubj"))
+    if person is not None and person.cls == "Person" and 0 < int(facts.table.text[i]) < 116:
+        facts.add(person, "nkg:age", int(facts.table.text[i]), i, i + 1, "is", 0.8)
+
+
 def _affiliation(facts: Facts, person: EntityDraft, start: int, end: int, head: int) -> None:
     """ "Martin Smith of PBS", "Doug Collins of Georgia", "PBS's Martin Smith", "Republican Doug Collins"."""
     table = facts.table
     if not person.named:
         return
-    if end + 1 < len(table) and table.lower[end] in ("of", "from", "with", "at"):
-        first = end + 1 + (table.lower[end + 1] == "the")
-        following = facts.starting.get(first)
-        if following is not None and following[0].cls in BODIES:
-            prop = "nkg:memberOf" if following[0].cls in ("PoliticalParty", "ArmedForce") else "nkg:worksFor"
-            facts.add(person, prop, following[0], start, following[1], "of", 0.7)
     before = facts.ending.get(start)
     if before is not None and before[0].cls == "PoliticalParty":
         facts.add(person, "nkg:memberOf", before[0], before[1], end, "party", 0.8)
     if before is not None and facts.country(before[0]):
         facts.add(person, "nkg:nationality", before[0], before[1], end, "adjective", 0.6)
+    if end + 1 < len(table) and table.lower[end] in ("of", "from", "with", "at"):
+        first = end + 1 + (table.lower[end + 1] == "the")
+        following = facts.starting.get(first)
+        body = following[0] if following else None
+        found = facts.object_of(head, table.lower[end])
+        if found is not None and (parsed := facts.at(found[1])) is not None and found[0] == end:
+            body = parsed
+        stop = max(following[1] if following else 0, found[1] + 1 if found else 0)
+        if body is not None and body.cls in BODIES:
+            prop = "nkg:memberOf" if body.cls in ("PoliticalParty", "ArmedForce") else "nkg:worksFor"
+            facts.add(person, prop, body, start, stop, "of", 0.7)
+        elif body is not None and table.lower[end] == "from" and facts.country(body):
+            facts.add(person, "nkg:nationality", body, start, stop, "from", 0.7)
+        elif body is not None and table.lower[end] == "of" and body.cls == "GeopoliticalEntity" and not facts.country(body):
+            if any(t.entry.relation == "nkg:memberOf" for t in person.titles) or any(
+                r.subject is person and r.property == "nkg:memberOf" for r in facts.ws.relations
+            ):
+                facts.add(person, "nkg:representativeOf", body, start, stop, "constituency", 0.7)

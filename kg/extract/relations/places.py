@@ -33,6 +33,9 @@ def _comma(facts: Facts, entity: EntityDraft, end: int) -> None:
     if not table.tag[end + 1].startswith("NN") or not table.capital(end + 1):
         return
     larger, stop = following
+    own = facts.at(end - 1)
+    if own is not entity and own is not None and own.cls in PLACES:
+        return  # the comma belongs to the place the mention ends in: "the embassy in Ankara, Turkey"
     if _listed(facts, end):
         return
     if entity.cls == "GeopoliticalEntity" and facts.country(entity):

@@ -18,14 +18,27 @@ _BETWEEN = frozenset({"'s", "’s", "-", "–", "the", "'", "’"})
 
 def titles(facts: Facts) -> None:
     """Read what each title says of its holder."""
-    for entity in list(facts.ws.entities):
-        if entity.cls != "Person":
-            continue
+    people = [e for e in facts.ws.entities if e.cls == "Person" and e.titles]
+    for entity in people:
         for title in entity.titles:
             if title.entry.kind == "title":
                 _job(facts, entity, title)
             elif title.entry.kind == "kinship":
                 _kin(facts, entity, title)
+    for entity in people:
+        _own_country(facts, entity)
+
+
+def _own_country(facts: Facts, person: EntityDraft) -> None:
+    """An office of a state, of no state named: that of the country the article is about."""
+    office = next((t for t in person.titles if t.entry.group == "national"), None)
+    if office is None or not person.named or any(r.subject is person and r.property == "nkg:leads" for r in facts.ws.relations):
+        return
+    if "former" in facts.table.lower[max(0, office.start - 2) : office.end]:
+        return
+    counts = sorted(((len(e.mentions), e) for e in facts.ws.entities if facts.country(e)), key=lambda c: -c[0])
+    if counts and (len(counts) == 1 or counts[0][0] > counts[1][0]):
+        facts.add(person, "nkg:leads", counts[0][1], office.start, office.end, "home", 0.5)
 
 
 def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
@@ -38,12 +51,14 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
     for k in table.kids[head]:
         if k > head and table.dep[k] == "prep" and table.lower[k] in _AFTER and (obj := table.kid(k, "pobj")) is not None:
             after += [(table.lower[k], facts.at(o), o) for o in facts.with_conjuncts(obj)]
+    if (found := facts.phrase_object(end, *_AFTER)) is not None and all(found[1] != t for _, _, t in after):
+        after.append((found[0], facts.at(found[1]), found[1]))
     stated = title.entry.relation
     for prep, other, token in [("", e, t) for e, t in before] + after:
         if other is None or other is person:
             continue
         s, e = min(start, token), max(end, token + 1)
-        if other.cls == "PoliticalParty" and stated != "nkg:leads":
+        if other.cls == "PoliticalParty" and (stated != "nkg:leads" or (not prep and token != title.start - 1)):
             facts.add(person, "nkg:memberOf", other, s, e, "title-party")
         elif other.cls not in BODIES | {"GeopoliticalEntity", "Facility", "Place", "Person"}:
             continue
@@ -80,6 +95,9 @@ def _words_before(facts: Facts, person: EntityDraft, title: TitleUse) -> tuple[i
             if entity.cls in ("Person", "Group") and table.tag[i] != "PRP$" and table.lower[i + 1] not in ("'s", "’s"):
                 break
             found.append((entity, i))
+            mention = facts.ending.get(i + 1)
+            if mention is not None and mention[0] is entity:
+                i = mention[1]
             while i - 1 >= floor and facts.at(i - 1) is entity:
                 i -= 1
             open_title = False
