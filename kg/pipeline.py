@@ -19,7 +19,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -152,8 +152,11 @@ class Pipeline:
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """Entities, linked where one is sure, events and relations of each document, in order."""
-        for extraction in self.extractor.pipe(documents, batch_size=BATCH):
-            yield self.linker.link(extraction)
+        waiting = iter(documents)
+        # The language model is loaded for the first document, and not where there is none.
+        for first in waiting:
+            for extraction in self.extractor.pipe(chain([first], waiting), batch_size=BATCH):
+                yield self.linker.link(extraction)
 
     def check(self, extractions: Iterable[Extraction]) -> CheckedBatch:
         """The extractions as graphs that conform to the shapes, with their shortcuts."""
@@ -189,8 +192,10 @@ class Pipeline:
             StoreError: the store cannot be written. Batches stored before stay stored.
         """
         skipped: list[SkippedSource] = []
-        extractions = self.extract(read(sources, defaults, on_skip=skipped.append))
-        ready = _ready_in_parallel if parallel else _ready
+        documents = read(sources, defaults, on_skip=skipped.append)
+        first = list(islice(documents, 1))  # nothing is started where nothing can be read
+        extractions = self.extract(chain(first, documents))
+        ready = _ready_in_parallel if parallel and first else _ready
         changes: Counter[Change] = Counter()
         done: list[_Ready] = []
         for batch in ready(self, _batches(extractions, on_article)):

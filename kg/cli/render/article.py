@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -52,7 +51,7 @@ def article_page(article: ArticleDescription, evidence: bool = True, out: Consol
     if article.entities:
         _section(out, "Who, where and what", [_entities(article.entities)])
     if article.events:
-        _section(out, "What happened", [_event(e, evidence) for e in article.events])
+        _section(out, "What happened", [_events(article.events, evidence)])
     if article.relations:
         _section(out, "What else is said", [_relations(article.relations)])
 
@@ -83,23 +82,32 @@ def _entities(entities: Iterable[EntityLine]) -> Table:
     return table
 
 
-def _event(event: EventLine, evidence: bool) -> RenderableType:
-    line = Text()
+def _events(events: Iterable[EventLine], evidence: bool) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for event in events:
+        kind = Text(_spaced(event.cls), style="dim")
+        if event.confidence is not None:
+            kind.append(f"\n{event.confidence:.2f}")
+        table.add_row(kind, _event(event, evidence))
+    return table
+
+
+def _event(event: EventLine, evidence: bool) -> Text:
+    """The event's sentence, and below it the article's with the words underlined that tell of the event."""
+    text = Text()
     if event.factuality in _FACTUALITY:
         word, colour = _FACTUALITY[event.factuality]
-        line.append(f"[{word}] ", style=colour)
-    for word_ in event.words:
-        line.append(word_.text, style={"name": "cyan", "deed": "bold"}.get(word_.kind, ""))
-    line.append(".")
-    line.append(f"  {_spaced(event.cls)}", style="dim")
-    if event.confidence is not None:
-        line.append(f" {event.confidence:.2f}", style="dim")
-    if not evidence or not event.evidence:
-        return line
-    quote = Text(" ".join(event.evidence.split()), style="dim italic")
-    for trigger in event.triggers:
-        quote.highlight_regex(rf"\b{re.escape(trigger)}\b", style="not dim underline")
-    return Group(line, Padding(quote, (0, 0, 0, 4)))
+        text.append(f"{word}: ", style=colour)
+    for piece in event.words:
+        text.append(piece.text, style={"name": "cyan", "deed": "bold"}.get(piece.kind, ""))
+    if evidence and event.evidence:
+        quote = Text(" ".join(event.evidence.split()), style="dim italic")
+        for trigger in event.triggers:
+            quote.highlight_regex(rf"\b{re.escape(trigger)}\b", style="not dim underline")
+        text.append("\n").append(quote)
+    return text
 
 
 def _relations(relations: Iterable[RelationLine]) -> Text:
