@@ -19,7 +19,8 @@ __all__ = ["Direction", "TimeValue", "TimesComponent", "resolve"]
 
 @Language.factory("kg_times", requires=["token.dep", "token.tag"])
 def create(nlp: Language, name: str) -> TimesComponent:
-    """The spaCy factory."""
+    """The factory spaCy knows by name."""
+    del nlp, name
     return TimesComponent()
 
 
@@ -28,9 +29,11 @@ class TimesComponent:
 
     def prepare(self, ontology: Ontology, gazetteer: Mapping[str, str], demonyms: Mapping[str, str]) -> None:
         """Take from the lexicon the words that speak of plans, whose complements lie ahead."""
+        del gazetteer, demonyms
         self.tense = Tense.of(ontology)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Find the time expressions of an article."""
         ws = workspace(doc)
         text, told = doc.text, _Told()
         for match in find(text):

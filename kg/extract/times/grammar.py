@@ -158,7 +158,8 @@ _REACH = 60  # code points before the found word in which its expression may sta
 
 # "May", "March" and bare years are also other words; what stands before them tells.
 _POINTS_AT_MONTH = re.compile(
-    r"\b(?:in|since|until|till|by|from|through|throughout|during|before|after|of|this|to|and|last|next|early|late|mid|on)[\s-]+$", re.IGNORECASE
+    r"\b(?:in|since|until|till|by|from|through|throughout|during|before|after|of|this|to|and|last|next|early|late|mid|on)[\s-]+$",
+    re.IGNORECASE,
 )
 _POINTS_AT_YEAR = re.compile(
     r"(?:\b(?:in|since|of|by|until|till|through|from|to|during|before|after|between|and|early|late|mid|year|throughout|around|circa|for)[\s-]+|[–—])$",
@@ -179,7 +180,16 @@ def find(text: str) -> Iterator[Match]:
                 match = pattern.match(text, start)
                 longer = match and match.end() > key.start() and (best is None or len(match[0]) > best.end - best.start)
                 if match and longer and _is_time(text, rule, match):
-                    best = Match(start, match.end(), rule, {k.rstrip("a") if len(k) < 4 else k: v.lower().strip() for k, v in match.groupdict().items() if v})
+                    best = Match(
+                        start,
+                        match.end(),
+                        rule,
+                        {
+                            k.rstrip("a") if len(k) < 4 else k: v.lower().strip()
+                            for k, v in match.groupdict().items()
+                            if v
+                        },
+                    )
         if best is not None:
             done = best.end
             yield best
@@ -195,7 +205,33 @@ def parse(expression: str) -> Match | None:
     return None if after or before not in PREPOSITIONS else found
 
 
-PREPOSITIONS = frozenset(("", *"on in at since until till by from through during for of before after between the as of".split(), "as of", "back in"))
+PREPOSITIONS = frozenset(
+    (
+        "",
+        *[
+            "on",
+            "in",
+            "at",
+            "since",
+            "until",
+            "till",
+            "by",
+            "from",
+            "through",
+            "during",
+            "for",
+            "of",
+            "before",
+            "after",
+            "between",
+            "the",
+            "as",
+            "of",
+        ],
+        "as of",
+        "back in",
+    )
+)
 
 
 def _starts(text: str, low: int, key: int) -> Iterator[int]:

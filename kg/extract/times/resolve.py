@@ -280,10 +280,8 @@ def _unit(c: _Context) -> TimeValue:
 def _ago(c: _Context) -> TimeValue:
     """ "Two days ago" counts from publication, "two days earlier" from the date told before."""
     count = number(c["n"])
-    if c["rel"] == "ago":
-        start = c.today.isoformat() if c.today else ""
-    else:
-        start = c.reference.iso if c.reference else ""
+    told = c.reference.iso if c.reference else ""
+    start = (c.today.isoformat() if c.today else "") if c["rel"] == "ago" else told
     if count is None or not start or c["open"] or (c["about"] and c["u"] == "day"):
         return VAGUE
     return _shift(start, c["u"], count * (-1 if c["rel"] in ("ago", "earlier", "before", "prior", "beforehand") else 1))

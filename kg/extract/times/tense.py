@@ -35,7 +35,7 @@ class Tense:
             return Direction.UNKNOWN
         verb = token
         while verb.pos_ not in ("VERB", "AUX"):
-            if verb.head is verb or verb.dep_ in ("poss", "compound"):
+            if verb.head == verb or verb.dep_ in ("poss", "compound"):
                 return Direction.UNKNOWN
             verb = verb.head
         return self.of_verb(verb)
@@ -48,14 +48,22 @@ class Tense:
             return Direction.PAST if auxiliaries & {"have", "'ve", "’ve"} else Direction.FUTURE
         if "to" in auxiliaries:
             governor = verb.head
-            if governor is verb:
+            if governor == verb:
                 return Direction.FUTURE  # a headline: "Senate to meet on Monday"
             if governor.lemma_ in self.planners or governor.lemma_ in ("be", "go"):
                 return Direction.FUTURE
-            return self.of_verb(governor) if verb.dep_ == "xcomp" and governor.pos_ in ("VERB", "AUX") else Direction.UNKNOWN
+            return (
+                self.of_verb(governor)
+                if verb.dep_ == "xcomp" and governor.pos_ in ("VERB", "AUX")
+                else Direction.UNKNOWN
+            )
         if verb.tag_ == "VBD" or auxiliaries & {"was", "were", "had", "has", "have", "'ve", "did"}:
             return Direction.PAST
-        if verb.dep_ in ("conj", "advcl", "xcomp", "relcl", "acl") and verb.head is not verb and verb.tag_ in ("VBG", "VBN", "VB"):
+        if (
+            verb.dep_ in ("conj", "advcl", "xcomp", "relcl", "acl")
+            and verb.head != verb
+            and verb.tag_ in ("VBG", "VBN", "VB")
+        ):
             above = verb.head
             return self.of_verb(above) if above.pos_ in ("VERB", "AUX") else Direction.UNKNOWN
         return Direction.UNKNOWN

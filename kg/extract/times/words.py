@@ -6,17 +6,48 @@ import datetime as dt
 
 __all__ = ["HOLIDAYS", "MONTHS", "NUMBERS", "WEEKDAYS", "holiday", "number"]
 
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
-_DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTH_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 # Full names and the usual abbreviations, without the dot.
 MONTHS = {key: i for i, name in enumerate(_MONTH_NAMES, 1) for key in (name, name[:3])} | {"sept": 9}
 WEEKDAYS = {key: i for i, name in enumerate(_DAY_NAMES) for key in (name, name[:3])} | {"tues": 1, "thurs": 3}
 
-_UNITS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+_UNITS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 NUMBERS = {"a": 1, "an": 1, **{w: i for i, w in enumerate(_UNITS, 1)}, "thirty": 30, "forty": 40, "fifty": 50}
 
 # Month and day of holidays that have one date wherever they are kept; None for the movable ones.

@@ -1,0 +1,211 @@
+"""Dates: gives events the time expressions that the parse, or the flow of the text, ties to them.
+
+An expression dates what governs it ("Friday's attack", "was killed on Friday"), and what that clause tells
+besides without a time of its own ("On Friday rebels attacked the town, killing two"). Parts share the date of
+their whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.claims.operators import Operators, is_verbal
+from kg.extract.draft import EventDraft, TimeDraft, Workspace
+
+__all__ = ["date_events"]
+
+_NOUN_MODIFIERS = frozenset(("poss", "compound", "nmod", "amod", "nummod"))
+_NOT_AT = frozenset(("before", "after", "by", "ahead", "than", "prior", "following"))
+_UNTIL = frozenset(("until", "till", "through"))
+_OF_TIME = frozenset(
+    ("before", "after", "when", "while", "since", "until", "as", "because", "if", "although", "though", "once")
+)
+_SHARED = ("subEventOf",)
+_PARTS = frozenset(("Killing", "Death", "Injury", "Destruction"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Dating:
+    """A time expression's claim on an event; the strongest wins, then the most precise, then the first."""
+
+    time: TimeDraft
+    strength: int
+    until: bool
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        return (-self.strength, -len(self.time.date.iso if self.time.date else ""), self.time.start)
+
+
+def date_events(doc: Doc, ws: Workspace, operators: Operators) -> None:
+    """Set `date` and `end_date` of all events of the workspace that the text dates."""
+    at: dict[int, EventDraft] = {}
+    for event in ws.events:
+        for start, end in event.triggers:
+            for i in range(start, end):
+                at.setdefault(i, event)
+    clauses = _Clauses(doc, ws, at, operators)
+    claims: dict[int, list[_Dating]] = {}
+    for time in ws.times:
+        if time.anchor and (time.date is not None or time.end_date is not None):
+            for event, dating in clauses.dated_by(time):
+                claims.setdefault(id(event), []).append(dating)
+    for event in ws.events:
+        _settle(event, claims.get(id(event), []))
+    for _ in range(2):
+        _share(ws)
+
+
+def _settle(event: EventDraft, claims: list[_Dating]) -> None:
+    starts = sorted((c for c in claims if not c.until and c.time.date is not None), key=lambda c: c.rank)
+    if starts:
+        event.date, event.end_date = starts[0].time.date, starts[0].time.end_date
+    ends = [c for c in claims if c.until]
+    if ends and event.end_date is None and event.date is not None:
+        event.end_date = ends[0].time.date
+
+
+def _share(ws: Workspace) -> None:
+    """A part happens when its whole does, and what was done by an event happens with it."""
+    for event in ws.events:
+        for prop, whole, _ in event.links:
+            if prop == "subEventOf":
+                _same_date(event, whole)
+        if event.cls in _PARTS:
+            for role in event.roles:
+                if role.role == "instrument" and isinstance(role.filler, EventDraft):
+                    _same_date(event, role.filler)
+
+
+def _same_date(one: EventDraft, other: EventDraft) -> None:
+    if one.date is None and other.date is not None:
+        one.date, one.end_date = other.date, other.end_date
+    elif other.date is None and one.date is not None:
+        other.date, other.end_date = one.date, one.end_date
+
+
+class _Clauses:
+    """Finds the events that a time expression dates."""
+
+    def __init__(self, doc: Doc, ws: Workspace, at: dict[int, EventDraft], operators: Operators) -> None:
+        self.doc, self.ws, self.at, self.operators = doc, ws, at, operators
+        self.timed = {i for t in ws.times if t.anchor for i in range(t.start, t.end)}
+
+    def speaks(self, event: EventDraft) -> bool:
+        return self.ws.ontology.is_a(event.cls, "Communication")
+
+    def dated_by(self, time: TimeDraft) -> Iterator[tuple[EventDraft, _Dating]]:
+        root = self.doc[time.start : time.end].root
+        preposition = root.head.lower_ if root.dep_ in ("pobj", "pcomp") else ""
+        if (
+            root.dep_ == "pobj"
+            and root.head.dep_ == "prep"
+            and preposition == "of"
+            and root.head.head.lower_ in ("as",)
+        ):
+            preposition = "as of"
+        if preposition in _NOT_AT:
+            return
+        until = preposition in _UNTIL
+        for event, strength in self.governed(root):
+            yield event, _Dating(time, strength, until)
+
+    def governed(self, root: Token) -> Iterator[tuple[EventDraft, int]]:
+        if root.dep_ in _NOUN_MODIFIERS and not is_verbal(root.head):
+            yield from self._modified(root)
+            return
+        node = root
+        while True:
+            head = node.head
+            if head == node:
+                break
+            if head.i in self.at and not is_verbal(head):
+                yield self.at[head.i], 4
+                if head.dep_ in ("pobj", "poss", "compound"):
+                    return
+                # "held talks on Friday", with the day hung on the noun: the clause is as good a place
+                return
+            if is_verbal(head):
+                yield from self._clause(head, root)
+                return
+            if head.dep_ in ("relcl", "acl"):
+                return
+            node = head
+        if node.i in self.at:
+            yield self.at[node.i], 3
+        elif not is_verbal(node):
+            # No verb at all, as in headlines and fragments: the event nouns beside it.
+            for child in node.children:
+                if child.i in self.at and child is not root:
+                    yield self.at[child.i], 2
+
+    def _modified(self, root: Token) -> Iterator[tuple[EventDraft, int]]:
+        """ "Friday's attack", "the 2015 general election": the noun, or another noun on the way to it."""
+        head = root.head
+        if head.i in self.at:
+            yield self.at[head.i], 4
+            return
+        for token in self.doc[root.i + 1 : min(root.i + 6, root.sent.end)]:
+            if (
+                token.i in self.at
+                and not is_verbal(token)
+                and not any(t.is_punct for t in self.doc[root.i + 1 : token.i])
+            ):
+                yield self.at[token.i], 4
+                return
+            if token.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "NUM"):
+                return
+
+    def _clause(self, verb: Token, root: Token) -> Iterator[tuple[EventDraft, int]]:
+        event = self.at.get(verb.i)
+        if event is not None:
+            yield event, 4
+        yield from ((e, 3) for e in self._arguments(verb) if e is not event)
+        for below in self._dependent_clauses(verb, root):
+            found = self.at.get(below.i)
+            if found is not None and found is not event:
+                yield found, 3
+            yield from ((e, 2) for e in self._arguments(below) if e is not found)
+
+    def _arguments(self, verb: Token) -> Iterator[EventDraft]:
+        """Event nouns of a verb that only says that they happened, or that is no event itself."""
+        event = self.at.get(verb.i)
+        lemma = verb.lemma_.lower()
+        light = lemma in self.operators.light or lemma in self.operators.happening
+        if event is not None and not light:
+            return
+        for child in verb.children:
+            if child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and child.i in self.at and not is_verbal(child):
+                if child.dep_ == "nsubj" and not (lemma in self.operators.happening or lemma == "be" or event is None):
+                    continue
+                yield self.at[child.i]
+
+    def _dependent_clauses(self, verb: Token, root: Token) -> Iterator[Token]:
+        """Clauses told along with `verb`'s: participles, infinitives, and coordinated ones after a day told first."""
+        event = self.at.get(verb.i)
+        speaks = event is not None and self.speaks(event)
+        for child in verb.children:
+            if self._has_own_time(child, root):
+                continue
+            marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in _OF_TIME for c in child.children)
+            if (
+                (
+                    child.dep_ == "conj"
+                    and (root.i < verb.i or not any(c.dep_ == "nsubj" for c in child.children))
+                    and child.i > root.i
+                )
+                or (child.dep_ == "advcl" and child.tag_ in ("VBG", "VBN") and not marked and not speaks)
+                or (child.dep_ == "xcomp" and not speaks)
+            ):
+                yield child
+                yield from self._dependent_clauses(child, root)
+            elif child.dep_ == "prep" and not speaks:
+                for inner in child.children:
+                    if inner.dep_ == "pcomp" and child.lower_ in ("by", "in") and not self._has_own_time(inner, root):
+                        yield inner
+
+    def _has_own_time(self, clause: Token, root: Token) -> bool:
+        return any(t.i in self.timed and t.i != root.i for t in clause.subtree)

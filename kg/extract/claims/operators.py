@@ -1,0 +1,80 @@
+"""The lexicon's operators, indexed: which word, standing where, does what to the events below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.model import Factuality
+from kg.ontology import Ontology, Operator
+
+__all__ = ["Operators", "combine", "is_verbal"]
+
+_POS = {
+    "verb": ("VERB", "AUX"),
+    "noun": ("NOUN", "PROPN"),
+    "adjective": ("ADJ", "VERB"),
+    "adverb": ("ADV", "CCONJ", "SCONJ"),
+}
+_TENSED = frozenset(("VBD", "VBZ", "VBP"))
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a token heads a clause: a verb, or an auxiliary used as one."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def combine(inner: Factuality, outer: Factuality) -> Factuality:
+    """What `outer` makes of what already is `inner`: not failing happens, denying a plan denies the event."""
+    if outer is Factuality.ACTUAL or inner is outer is not Factuality.NEGATED:
+        return inner
+    if outer is Factuality.NEGATED:
+        return Factuality.ACTUAL if inner is Factuality.NEGATED else Factuality.NEGATED
+    return inner if inner is Factuality.NEGATED else outer
+
+
+class Operators:
+    """Look-up of operators by word and part of speech."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self._by_word: dict[tuple[str, str], list[Operator]] = {}
+        for operator in ontology.operators:
+            self._by_word.setdefault((operator.pos, operator.form[0]), []).append(operator)
+        self.light = frozenset(v.form[0] for v in ontology.light_verbs if len(v.form) == 1)
+        self.happening = frozenset(v.form[0] for v in ontology.light_verbs if v.kind == "happening")
+
+    def effect(self, governor: Token, slot: str, governed: Token, cls: str) -> Factuality | None:
+        """What `governor` makes of an event of class `cls` in one of its slots; None where it is no operator there."""
+        for operator in self._readings(governor):
+            if slot not in operator.governs or any(self.ontology.is_a(cls, s) for s in operator.spares):
+                continue
+            if slot == "clause" and operator.effect == "Planned" and _has_own_tense(governed):
+                continue
+            return Factuality(operator.effect)
+        return None
+
+    def _readings(self, word: Token) -> Iterator[Operator]:
+        lemma = word.lemma_.lower()
+        for pos, tags in _POS.items():
+            if word.pos_ in tags:
+                for form in dict.fromkeys((lemma, word.lower_)):
+                    for operator in self._by_word.get((pos, form), ()):
+                        rest = operator.form[1:]
+                        if not rest or any(c.lower_ == rest[0] for c in word.children):
+                            yield operator
+
+    def of(self, pos: str, word: Token) -> Factuality | None:
+        """The effect of a word that needs no slot: a modal, an adverb, a conjunction, a preposition."""
+        found = self._by_word.get((pos, word.lower_))
+        return Factuality(found[0].effect) if found else None
+
+
+def _has_own_tense(verb: Token) -> bool:
+    """ "… agreed that they left" as against "agreed to leave" and "demanded that they leave"."""
+    if verb.tag_ in _TENSED:
+        return True
+    return any(
+        c.dep_ in ("aux", "auxpass") and (c.tag_ in _TENSED or c.tag_ == "MD") for c in verb.children
+    ) and is_verbal(verb)
