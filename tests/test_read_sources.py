@@ -93,6 +93,17 @@ class TestKinds:
         (document,), _ = reading({"a.htm": page})
         assert "café district of Zürich" in document.body
 
+    def test_a_year_in_the_footer_is_no_date(self, reading: Reader) -> None:
+        dated = '<meta property="article:published_time" content="2021-03-08T09:00:00+00:00">'
+        page = PAGE.replace(dated, "").replace("Contact us", "© 2021 The Ansel Mail")
+        (document,), _ = reading({"a.html": page})
+        assert document.published is None
+
+    def test_the_day_of_publication_not_of_the_last_change(self, reading: Reader) -> None:
+        changed = '<meta property="article:modified_time" content="2021-05-05T09:00:00+00:00">'
+        (document,), _ = reading({"a.html": PAGE.replace("<head>", f"<head>{changed}")})
+        assert document.date == dt.date(2021, 3, 8)
+
     def test_json_one_or_many(self, reading: Reader) -> None:
         article = {
             "id": 7,

@@ -24,7 +24,14 @@ def from_html(html: str) -> Fields:
     # What it warns of ("discarding data") ends in our own error; printed as well it would only puzzle.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, include_tables=False)
+        found = trafilatura.bare_extraction(
+            html,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            # Else "© 2020" in the footer would be taken for 1 January 2020; and the day it was published, not edited.
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
     except (ValueError, TypeError, AttributeError, RecursionError) as error:  # what lxml raises on broken trees
         raise ValueError(f"the page cannot be parsed ({error})") from error
     if isinstance(found, dict):  # only what it returns for `as_dict`, which is not asked for
@@ -39,7 +46,7 @@ def from_html(html: str) -> Fields:
     return Fields(
         text="\n\n".join(line for line in text.split("\n") if line.strip()),
         title=found.title,
-        url=found.url,
+        url=found.url if found.url and "://" in found.url else None,  # a relative one says nothing by itself
         published=published,
         publisher=found.sitename,
         author=found.author,
