@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kg.eval.confidence import Statement
 from kg.eval.gold import BETWEEN
 from kg.eval.layout import Layout
 from kg.graph.terms import PREFIXES, Triple
@@ -75,14 +76,21 @@ class SystemArticle:
         return re.split(r"[#/]", iri)[-1]
 
 
-def read_triples(triples: Iterable[Triple], layout: Layout, ontology: Ontology) -> SystemArticle:
-    """What the triples of one article's graph say. `layout` is that of the gold's text, to which evidence is mapped."""
-    return _Reader(triples, layout, ontology).article()
+def read_triples(
+    triples: Iterable[Triple], layout: Layout, ontology: Ontology, sure: Mapping[Statement, float] | None = None
+) -> SystemArticle:
+    """What the triples of one article's graph say. `layout` is that of the gold's text, to which evidence is mapped.
+
+    `sure` gives the confidence of statements the graph gives none of; failing that an event's facts have the event's.
+    """
+    return _Reader(triples, layout, ontology, sure or {}).article()
 
 
 class _Reader:
-    def __init__(self, triples: Iterable[Triple], layout: Layout, ontology: Ontology) -> None:
-        self.layout, self.ontology = layout, ontology
+    def __init__(
+        self, triples: Iterable[Triple], layout: Layout, ontology: Ontology, sure: Mapping[Statement, float]
+    ) -> None:
+        self.layout, self.ontology, self.sure = layout, ontology, sure
         self.graph = Subjects(triples)
         self.contexts = {
             s: Layout(text) for s in self.graph if (text := self.graph.text(s, "nif:isString")) is not None
@@ -96,7 +104,7 @@ class _Reader:
                 events[iri] = self.event(iri, found)
             elif found := classes & self.ontology.entity_classes:
                 entities[iri] = self.entity(iri, found)
-        claims = self.claims()
+        claims = {**self.sure, **self.claims()}
         for event in events.values():
             for kind, name, value in event.facts:
                 claimed = claims.get((event.iri, PREFIXES["nkg"] + name, value))
