@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import math
 from collections.abc import Iterable, Mapping
 
 from kg.graph.article import ArticleGraph
@@ -224,8 +225,9 @@ class _Mapper:
 def _number(value: float) -> str:
     """At most four decimals; a confidence just above nought does not become nought."""
     rounded = max(value, 0.0001) if value > 0 else value
-    return f"{rounded:.4f}".rstrip("0").removesuffix(".") if rounded == rounded else "NaN"
+    return f"{rounded:.4f}".rstrip("0").removesuffix(".")
 
 
 def _decimal(value: float) -> Term:
-    return literal(_number(value), "decimal")
+    # Not a number is no xsd:decimal; as text it is found by the shape for confidence.
+    return literal(_number(value), "decimal" if math.isfinite(value) else None)

@@ -161,21 +161,20 @@ class Workbench:
     def _sentence(self, violation: Violation, offending: set[Triple], triples: Mapping[Triple, None]) -> str | None:
         """The sentence of the event concerned; else the one in which the node's first evidence stands."""
         involved = [violation.focus, *(s for s in dict.fromkeys(t[0] for t in triples if t in offending))]
-        told = {s: o for s, p, o in triples if p == _SENTENCE}
+        said = {(s, p): literal_text(o) for s, p, o in triples if o.startswith('"')}
         for node in involved:
-            if node in told:
-                return literal_text(told[node])
-        text = next((literal_text(o) for _, p, o in triples if p == iri("nif:isString")), None)
+            if (node, _SENTENCE) in said:
+                return said[node, _SENTENCE]
+        text = next((words for (_, p), words in said.items() if p == iri("nif:isString")), None)
         evidence: dict[Term, Term] = {}
         for s, p, o in triples:
             if p == _EVIDENCE:
                 evidence.setdefault(s, o)
         for node in involved:
             if node in evidence:
-                phrase = {p: literal_text(o) for s, p, o in triples if s == evidence[node] and o.startswith('"')}
-                begin = phrase.get(iri("nif:beginIndex"), "")
+                begin = said.get((evidence[node], iri("nif:beginIndex")), "")
                 if text is None or not begin.isdecimal():
-                    return phrase.get(iri("nif:anchorOf"))
+                    return said.get((evidence[node], iri("nif:anchorOf")))
                 return _sentence_at(text, int(begin))
         return None
 

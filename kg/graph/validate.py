@@ -90,12 +90,12 @@ def validate_rdf(files: Iterable[Path], ontology: Ontology, extra: Iterable[Path
 
 def _undeclared(data: Dataset, declared: set[str]) -> Iterator[RdfViolation]:
     """Terms of the ontology's namespace, used as property, class or value, that it does not declare."""
+    from rdflib.term import URIRef
+
+    known = declared | {str(s) for s, _, _, _ in data.quads()}  # the files may define terms themselves
 
     def unknown(node: Node | None) -> bool:
-        return str(node).startswith(PREFIXES["nkg"]) and str(node) not in declared and not described(node)
-
-    def described(node: Node | None) -> bool:
-        return (node, None, None, None) in data  # a term the files themselves define
+        return isinstance(node, URIRef) and node.startswith(PREFIXES["nkg"]) and str(node) not in known
 
     for s, p, o, _ in data.quads():
         for node in (p, o):
