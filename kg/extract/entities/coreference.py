@@ -52,6 +52,7 @@ class Resolver:
         self.clusters: list[Cluster] = []
         self.by_token: dict[int, EntityDraft] = {}
         self._of: dict[int, Cluster] = {}
+        self._homes = {_plain(c) for c in demonyms.values()}
         self._countries = {_initials(c): c for c in demonyms.values() if len(c.split()) > 1}
 
     # -- names ---------------------------------------------------------------------------------------
@@ -112,11 +113,7 @@ class Resolver:
                 other = self._key(alias)
                 if other == key:
                     return cluster
-                if _acronym_of(surface, alias) or _acronym_of(alias, surface):
-                    matches.append(cluster)
-                elif draft.cls == "Person" and name.cls == "Person" and _same_person(key, other):
-                    matches.append(cluster)
-                elif name.cls in BODY_CLASSES | {"Facility", "Place"} and _shortened(key, other):
+                if _acronym_of(surface, alias) or _acronym_of(alias, surface) or (draft.cls == "Person" and name.cls == "Person" and _same_person(key, other)) or (name.cls in BODY_CLASSES | {"Facility", "Place"} and _shortened(key, other)):
                     matches.append(cluster)
         matches = list({id(c): c for c in matches}.values())
         if len(matches) > 1:
@@ -169,6 +166,8 @@ class Resolver:
         """Descriptions join the entity they describe, or make one of their own."""
         for nominal in nominals:
             cluster = self._describes(nominal)
+            if cluster is None and _vague(nominal):
+                continue
             if cluster is None:
                 cluster = self._new(self._draft(nominal))
             elif cluster.draft.size is None and nominal.size is not None and not cluster.draft.named:
@@ -291,6 +290,8 @@ class Resolver:
                 return None
         else:
             other = next((k for k in table.kids[i] if table.dep[k] == "appos" and k in self.by_token), None)
+        if other is None and nominal.entry is not None and nominal.entry.kind in ("title", "kinship"):
+            other = self._beside_comma(nominal)
         if other is None or nominal.plural or abs(other - i) > 15:
             return None
         draft = self.by_token.get(other)
@@ -298,9 +299,30 @@ class Resolver:
             return None
         return self._cluster(draft)
 
+    def _beside_comma(self, nominal: Nominal) -> int | None:
+        """ "the mayor of Paris, Anne Hidalgo," and "Anne Hidalgo, mayor of Paris,": by commas, where the parse says nothing."""
+        table, n = self.table, len(self.table)
+        closing = (",", ".", ")", ";", ":")
+        if nominal.end + 1 < n and table.text[nominal.end] == ",":
+            draft = self.by_token.get(nominal.end + 1)
+            if draft is not None and draft.named and draft.cls == "Person" and nominal.det != "indef":
+                end = nominal.end + 1
+                while end < n and self.by_token.get(end) is draft:
+                    end += 1
+                if end < n and table.text[end] in closing:
+                    return nominal.end + 1
+        start = nominal.start - (table.lower[nominal.start - 1] in ("the", "a", "an"))
+        if start >= 2 and table.text[start - 1] == "," and nominal.end < n and table.text[nominal.end] in closing:
+            draft = self.by_token.get(start - 2)
+            if draft is not None and draft.named and draft.cls == "Person":
+                return start - 2
+        return None
+
     def _definite(self, nominal: Nominal) -> Cluster | None:
         noun = self._noun(nominal)
         near = list(self._before(nominal.head))
+        if nominal.cls == "GeopoliticalEntity":
+            return self._land(nominal, near)
         # Said with the same noun before, or named with it.
         for cluster, _ in near:
             if noun in cluster.nouns and _alike(nominal.cls, cluster.draft.cls) and cluster.draft.number == "sg":
@@ -322,7 +344,35 @@ class Resolver:
                 return same[0]
         return None
 
+    def _land(self, nominal: Nominal, near: list[tuple[Cluster, int]]) -> Cluster | None:
+        """ "the country", "the city": the nearest one named, of the right kind."""
+        assert nominal.entry is not None
+        here = self.table.sentence[nominal.head]
+        for cluster, place in near:
+            if here - self.table.sentence[place] > 4:
+                return None
+            draft = cluster.draft
+            if draft.cls == "GeopoliticalEntity" and draft.named:
+                if (nominal.entry.group == "country") == self._is_country(draft):
+                    return cluster
+        return None
+
+    def _is_country(self, draft: EntityDraft) -> bool:
+        return any(self._key(a) in self._homes for a in draft.aliases)
+
+    def _only_named(self, nominal: Nominal) -> Cluster | None:
+        """ "police", "the government": the one body of that kind which the article names."""
+        if nominal.cls not in BODY_CLASSES or nominal.plural or nominal.det in ("indef", "poss") or nominal.entry is None:
+            return None
+        if nominal.det == "bare" and nominal.head - nominal.start > 0:
+            return None
+        noun = self._noun(nominal)
+        found = [c for c in self.clusters if c.draft.named and noun in c.nouns and c.draft.cls in BODY_CLASSES]
+        return found[0] if len(found) == 1 else None
+
     def _same_description(self, nominal: Nominal) -> Cluster | None:
+        if (named := self._only_named(nominal)) is not None:
+            return named
         noun = self._noun(nominal) if nominal.entry is not None else None
         for cluster, place in self._before(nominal.head):
             draft = cluster.draft
@@ -335,7 +385,7 @@ class Resolver:
                 if nominal.det == "indef" and place >= self.title_end:
                     continue
                 return cluster
-            if noun is None and same_size and nominal.cls == "Group":
+            if same_size and nominal.cls == "Group" and (noun is None or not cluster.nouns):
                 return cluster
         return None
 
@@ -443,6 +493,16 @@ class Resolver:
             yield cluster, last
 
 
+def _vague(nominal: Nominal) -> bool:
+    """Whether a description is worth nothing unless it stands for something named."""
+    entry = nominal.entry
+    if entry is None or nominal.named:
+        return False
+    if entry.group == "weak" or entry.denotes == "Place":
+        return True
+    return entry.denotes == "GeopoliticalEntity" and nominal.size is None and not (nominal.plural and nominal.head > nominal.start)
+
+
 def id_of(name: Name) -> int:
     """A key for a name (names are compared by identity)."""
     return id(name)
@@ -478,7 +538,7 @@ def _same_person(short: str, long: str) -> bool:
     if len(a) > len(b):
         a, b = b, a
     if len(a) == 1:
-        return len(a[0]) > 2 and (a[0] == b[-1] or a[0] == b[0] or len(b) > 2 and a[0] == b[-2])
+        return len(a[0]) > 2 and (a[0] == b[-1] or a[0] == b[0] or (len(b) > 2 and a[0] == b[-2]))
     return (a[0] == b[0] and a[-1] == b[-1]) or b[-len(a) :] == a
 
 

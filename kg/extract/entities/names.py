@@ -42,14 +42,13 @@ _TITLES = frozenset({"title", "honorific"})
 _NOTHING = frozenset({"nothing"})
 _JOINERS = frozenset({"of", "for", "the", "and", "de", "du", "des", "del", "la", "al", "el", "-", "–", "&", "'", "’", "'s", "’s", "."})
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
 _LONGEST_KNOWN = 9
 _CUTS = frozenset({",", ";", "(", ")", "/", ":"})
 _AFTER_NAMES = frozenset({"QC", "KC", "MP", "MEP", "MBE", "OBE", "CBE", "PhD", "MD"})
 # Nouns of buildings and places that are as often surnames.
-_SURNAMES = frozenset("hall park church field fields house bridge banks lake rivers hill hills king wood woods forest temple castle mill mills lane street pool stone".split())
+_SURNAMES = frozenset(["hall", "park", "church", "field", "fields", "house", "bridge", "banks", "lake", "rivers", "hill", "hills", "king", "wood", "woods", "forest", "temple", "castle", "mill", "mills", "lane", "street", "pool", "stone"])
 
 
 @dataclass(slots=True)
@@ -339,8 +338,8 @@ class NameFinder:
             stop = after + 1
             while stop < len(table) and (
                 self._continues(table, stop)
-                or (table.lower[stop] == "and" and stop + 1 < len(table) and self._namelike(table, stop + 1))
-                and self._joins(table, stop)
+                or ((table.lower[stop] == "and" and stop + 1 < len(table) and self._namelike(table, stop + 1))
+                and self._joins(table, stop))
             ):
                 stop += 1
         cls = self.head_class(table, start, end)
@@ -457,4 +456,4 @@ def _first_word(text: str) -> str:
 
 
 def _ends_name(text: str) -> bool:
-    return text[-1].isalnum() or text.endswith((".", "+", "!")) and len(text) > 1
+    return text[-1].isalnum() or (text.endswith((".", "+", "!")) and len(text) > 1)

@@ -13,12 +13,13 @@ from kg.ontology import NounEntry
 __all__ = ["Nominal", "NominalFinder"]
 
 _KINDS = frozenset({"entity", "group", "title", "kinship"})
+_LOOKED_UP = _KINDS | {"nothing"}
 _QUANTITY = frozenset({"quantity"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "attr", "ROOT", "oprd", "dep"})
 _SKIPPED = frozenset({"preconj", "punct", "cc", "intj", "mark", "prep", "advmod", "relcl", "acl", "appos", "nsubj", "aux", "cop"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "said"})
-_NOT_PEOPLE = frozenset("% percent per cent years year days hours minutes km miles degrees dollars euros pounds am pm p.m. a.m.".split())
+_NOT_PEOPLE = frozenset(["%", "percent", "per", "cent", "years", "year", "days", "hours", "minutes", "km", "miles", "degrees", "dollars", "euros", "pounds", "am", "pm", "p.m.", "a.m."])
 _ADJECTIVAL = frozenset({"injured", "wounded", "dead", "deceased", "accused", "affected", "missing", "elderly", "survivors"})
 
 
@@ -49,13 +50,13 @@ class NominalFinder:
     def __init__(self, lexicon: NounLexicon) -> None:
         self.lexicon = lexicon
 
-    def find(self, table: Table, names: list[Name]) -> list[Nominal]:
-        """The descriptions, in the order of their heads."""
+    def find(self, table: Table, names: list[Name], titles: frozenset[int]) -> list[Nominal]:
+        """The descriptions, in the order of their heads; `titles` are the tokens of titles that stand before names."""
         covered = {i: n for n in names for i in range(n.start, n.end)}
         found: list[Nominal] = []
         taken: set[int] = set()
         for i in range(len(table)):
-            if i in covered or i in taken:
+            if i in covered or i in taken or i in titles:
                 continue
             nominal = self._at(table, i, covered)
             if nominal is not None:
@@ -81,14 +82,18 @@ class NominalFinder:
         if lower in _ADJECTIVAL and table.dep[i] in _ARGUMENT and table.dep[i] not in ("ROOT", "dep", "attr", "oprd", "appos"):
             if i and (table.lower[i - 1] in ("the", "those", "of") or table.tag[i - 1] == "CD"):
                 size, modifier, start = self._size(table, i, i)
-                return Nominal(start, i + 1, i, "Group", None, "def" if table.lower[start - 1] == "the" else "bare", True, size, modifier)
+                verb = table.head[i]
+                one = lower == "accused" and size is None and (
+                    table.tag[verb] == "VBZ" or any(table.lower[k] in ("was", "is", "has") for k in table.kids[verb])
+                )
+                return Nominal(start, i + 1, i, "Person" if one else "Group", None, "def" if table.lower[start - 1] == "the" else "bare", not one, size, modifier)
         return None
 
     # -- nouns ---------------------------------------------------------------------------------------
 
     def _noun(self, table: Table, i: int, covered: dict[int, Name]) -> Nominal | None:
-        found = self.lexicon.ending_at(table, i, _KINDS)
-        if found is None:
+        found = self.lexicon.ending_at(table, i, _LOOKED_UP)
+        if found is None or found[0].kind == "nothing":
             return None
         entry, first = found
         if entry.denotes is None or any(k in covered for k in range(first, i)):
@@ -102,14 +107,14 @@ class NominalFinder:
         if entry.kind in ("title", "kinship") and self._before_name(table, i, covered):
             return None
         assert entry.denotes is not None
-        plural = table.plural(i) or entry.kind == "group"
+        plural = table.plural(i) and (table.lemma[i] != table.lower[i] or table.lower[i].endswith("s")) or entry.kind == "group"
         cls = entry.denotes
-        if cls == "Person" and plural:
-            cls = "Group"
-        elif cls == "GeopoliticalEntity" and plural:
+        if (cls == "Person" and plural) or (cls == "GeopoliticalEntity" and plural):
             cls = "Group"
         start = self._start(table, i, first)
-        det = self._det(table, start, i, covered)
+        det = self._det(table, start, i)
+        if det == "no":
+            return None
         size, modifier, start = self._size(table, start, i)
         while start < i and (
             table.lower[start] in _ARTICLES or table.tag[start] == "PRP$" or not table.text[start][0].isalnum()
@@ -124,7 +129,7 @@ class NominalFinder:
                 start = min(n.start for n in inner)
         if cls == "DiplomaticMission":
             end = self._mission_end(table, i, covered)
-            named = named or end > i + 1 and not plural and det != "indef"
+            named = named or (end > i + 1 and not plural and det != "indef")
         other = any(table.lower[k] in ("another", "other", "second", "third", "fourth", "fifth", "tenth", "different", "new") for k in range(max(start - 1, 0), i))
         return Nominal(start, end, i, cls, entry, det, plural, size, modifier, named, other=other, age=self._age(table, start, i), title_start=first)
 
@@ -148,8 +153,10 @@ class NominalFinder:
         return start
 
     @staticmethod
-    def _det(table: Table, start: int, i: int, covered: dict[int, Name]) -> str:
+    def _det(table: Table, start: int, i: int) -> str:
         for k in range(start, i):
+            if table.lower[k] == "no":
+                return "no"
             if table.lower[k] in _DEFINITE and table.tag[k] in ("DT", "PDT", "JJ", "VBD"):
                 return "def"
             if table.tag[k] in ("PRP$", "POS", "WP$"):
@@ -220,14 +227,14 @@ class NominalFinder:
         verb = table.head[i]
         if (
             after in _NOT_PEOPLE
-            or before in ("$", "€", "£", "aged", "age", "no.", "number", "#", "in", "since", "until", "of", "on", "to", "from", "for", "at", "by")
+            or (before in ("$", "€", "£", "aged", "age", "no.", "number", "#", "in", "since", "until", "of", "on", "to", "from", "for", "at", "by")
             and before + " " + after != "to dead"
-            and not (before in ("to", "at", "by") and begin > 1 and table.lower[begin - 2] in ("up",))
+            and not (before in ("to", "at", "by") and begin > 1 and table.lower[begin - 2] in ("up",)))
             or year_like(table.text[i])
             or value == 0
             or table.dep[i] not in ("nsubj", "nsubjpass", "dobj", "conj", "ROOT")
-            or not table.tag[verb].startswith("VB")
-            and table.dep[i] != "conj"
+            or (not table.tag[verb].startswith("VB")
+            and table.dep[i] != "conj")
         ):
             if not (before == "least" or table.lower[max(0, begin - 2) : begin] == ["more", "than"]):
                 return None
