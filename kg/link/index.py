@@ -45,7 +45,8 @@ class IndexEntry:
     `aliases` are full names as good as the label; `short` are names that mean it only because it is so well known
     ("Obama"); `adjectives` are a country's ("Iranian"). `within` are the ids of the country and, where it helps, of the
     state or region it lies in or belongs to. `usual`: where its names are shared, it is what the news usually means.
-    `region`: a first-level part of a country (a state, a province), which a city's name may be followed by.
+    `shared`: others that the index lacks bear its name as well ("Springfield"), so that the article must name its state
+    or country. `region`: a first-level part of a country (a state, a province), which a city's name may be followed by.
     """
 
     qid: str
@@ -56,6 +57,7 @@ class IndexEntry:
     adjectives: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     usual: bool = False
+    shared: bool = False
     region: bool = False
 
     @property

@@ -42,6 +42,7 @@ _READS = {
     MatchKind.GENERIC: "body of the article's country",
 }
 _USUAL, _BY_CONTEXT, _PART_OF_NAME, _SURNAME = 0.92, 0.8, 0.8, 0.85
+_BESIDE = "the place named behind it agrees"
 _THRESHOLD = 0.5
 # The class of a candidate must agree nearly as well as that of the best one.
 _CLASS_MARGIN = 0.06
@@ -94,18 +95,15 @@ class IndexLinker:
                 continue
             found, weight = self._candidates(entity)
             found, beside = self._fitting_place(entity, found, text)
-            if beside and len(found) == 1:
-                linked[entity.id] = _linked(entity, found[0], weight, "the place named behind it agrees")
-            elif choice := _clear(found):
-                linked[entity.id] = _linked(
-                    entity, choice, weight * (1.0 if len(found) == 1 else _USUAL), "the usual sense" * (len(found) > 1)
-                )
+            if len(found) == 1 and (beside or _clear(found[0])):
+                linked[entity.id] = _linked(entity, found[0], weight, _BESIDE if beside else "")
             elif found:
                 unclear.append((entity, found, weight))
         votes = self._countries([*linked.values(), *(e for e in extraction.entities if e.link)])
         for entity, found, weight in unclear:
-            if chosen := _of_leading_country(found, votes):
-                linked[entity.id] = _linked(entity, chosen, weight * _BY_CONTEXT, "fits the article's country")
+            if choice := _choose(found, votes):
+                chosen, factor, why = choice
+                linked[entity.id] = _linked(entity, chosen, weight * factor, why)
         united = replace(extraction, entities=tuple(_sure(linked.get(e.id, e), e) for e in extraction.entities))
         return merge_linked(_with_surnames(united))
 
@@ -168,20 +166,34 @@ class IndexLinker:
         return votes
 
 
-def _clear(found: list[Candidate]) -> Candidate | None:
-    """The only candidate, or the only one that is the usual sense of its name."""
-    found = [c for c in found if c.kind is not MatchKind.GENERIC]
-    if len(found) == 1:
-        return found[0]
-    usual = [c for c in found if c.entry.usual]
-    return usual[0] if len(usual) == 1 else None
+def _clear(candidate: Candidate) -> bool:
+    """Whether the name alone is enough, where this is its only candidate."""
+    return candidate.kind is not MatchKind.GENERIC and not candidate.entry.shared
+
+
+def _choose(found: list[Candidate], votes: Counter[str]) -> tuple[Candidate, float, str] | None:
+    """One of several candidates, or of names that others bear too, with a factor for its confidence and the reason.
+
+    For places the usual sense goes first ("London" is no Canadian town because Canada is named), for all else the
+    country of which the article speaks ("Supreme Court", "Labour Party").
+    """
+    usual = [c for c in found if c.entry.usual and c.kind is not MatchKind.GENERIC]
+    by_habit = (usual[0], _USUAL, "the usual sense") if len(usual) == 1 else None
+    if by_habit and family(by_habit[0].entry.cls) in ("GeopoliticalEntity", "Place"):
+        return by_habit
+    local = _of_leading_country(found, votes)
+    return (local, _BY_CONTEXT, "fits the article's country") if local else by_habit
 
 
 def _of_leading_country(found: list[Candidate], votes: Counter[str]) -> Candidate | None:
     """The candidate of the country that leads the article, where one does and has only one candidate."""
 
     def weight(candidate: Candidate) -> int:
-        return max((votes[q] for q in candidate.entry.within), default=0)
+        # A town that shares its name is told by its state, not by being in a country as large as the United States.
+        within = candidate.entry.within[1:] or candidate.entry.within
+        if not candidate.entry.shared:
+            within = candidate.entry.within
+        return max((votes[q] for q in within), default=0)
 
     ranked = sorted(found, key=weight, reverse=True)
     first = weight(ranked[0])

@@ -16,7 +16,7 @@ __all__ = ["load_index"]
 FACTS = ("id", "class", "label", "aliases", "short", "within", "flags")
 ADJECTIVES = ("id", "adjectives")
 WORDS = ("word",)
-FLAGS = frozenset(["usual", "other-script", "region"])
+FLAGS = frozenset(["usual", "shared", "region", "other-script"])
 _QID = re.compile(r"Q[1-9]\d*")
 
 
@@ -24,7 +24,7 @@ def load_index(paths: Iterable[Path] | None = None) -> EntityIndex:
     """The index that the files of `paths` hold, or the one shipped with the package (read once).
 
     A file is UTF-8 and tab-separated, its first line names the columns: those of facts (`FACTS`; lists are separated by
-    "|", the flags are "usual", "region" and "other-script": see `IndexEntry` and `EntityIndex`), `ADJECTIVES` of places that other files define, or ordinary `WORDS`.
+    "|", the flags are "usual", "shared", "region" and "other-script": see `IndexEntry` and `EntityIndex`), `ADJECTIVES` of places that other files define, or ordinary `WORDS`.
     Raises EntityIndexError for a file that is missing or not of this form, naming the line.
     """
     return _read(tuple(paths)) if paths is not None else _shipped()
@@ -80,6 +80,7 @@ def _entry(row: list[str], adjectives: tuple[str, ...]) -> IndexEntry:
         adjectives,
         _list(within),
         usual="usual" in _list(flags),
+        shared="shared" in _list(flags),
         region="region" in _list(flags),
     )
 
