@@ -27,6 +27,7 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _MODIFIER = frozenset({"poss", "compound", "amod", "nmod"})
+_NAME_NOUNS = frozenset({"name", "entity"})
 _LITTLE = frozenset({"of", "the", "and", "for", "&"})
 
 
@@ -113,7 +114,7 @@ class Resolver:
                 other = self._key(alias)
                 if other == key:
                     return cluster
-                if _acronym_of(surface, alias) or _acronym_of(alias, surface) or (draft.cls == "Person" and name.cls == "Person" and _same_person(key, other)) or (name.cls in BODY_CLASSES | {"Facility", "Place"} and _shortened(key, other)):
+                if _acronym_of(surface, alias) or _acronym_of(alias, surface) or (draft.cls == "Person" and name.cls == "Person" and _same_person(key, other)) or (name.cls in BODY_CLASSES | {"Facility", "Place"} and _shortened(key, other, self.lexicon)):
                     matches.append(cluster)
         matches = list({id(c): c for c in matches}.values())
         if len(matches) > 1:
@@ -203,6 +204,8 @@ class Resolver:
         )
 
     def _noun(self, nominal: Nominal) -> str:
+        if nominal.entry is not None and nominal.entry.kind in ("title", "kinship"):
+            return " ".join(nominal.entry.form)
         return self.table.lemma[nominal.head] if self.table.plural(nominal.head) else self.table.lower[nominal.head]
 
     def _describes(self, nominal: Nominal) -> Cluster | None:
@@ -335,7 +338,8 @@ class Resolver:
         if nominal.entry.kind in ("title", "kinship"):
             if holder := self._holder(nominal):
                 return holder
-            holders = [c for c, _ in near if nominal.entry.iri in c.title_nouns]
+            here = self.table.sentence[nominal.head]
+            holders = [c for c, p in near if nominal.entry.iri in c.title_nouns and here - self.table.sentence[p] <= 3]
             return holders[0] if holders else None
         if nominal.cls in BODY_CLASSES and nominal.cls != "Organization":
             same = [c for c, _ in near if c.draft.cls == nominal.cls and c.draft.named]
@@ -438,8 +442,15 @@ class Resolver:
         return self._best(i, fits)
 
     def _it(self, i: int) -> Cluster | None:
-        if self.table.dep[i] == "expl":
-            return None
+        table = self.table
+        verb = table.head[i]
+        if table.dep[i] == "expl" or (
+            table.lemma[verb] in ("be", "seem", "appear", "become", "take", "remain")
+            and table.kid(verb, "ccomp", "xcomp", "csubj", "advcl") is not None
+        ):
+            return None  # "it is important that …"
+        if table.dep[i] not in ("nsubj", "nsubjpass", "poss"):
+            return self._best(i, lambda d: d.number == "sg" and d.cls in ("Artifact", "Facility"))
         return self._best(
             i, lambda d: d.number == "sg" and (d.cls in BODY_CLASSES or d.cls in _PLACES or d.cls == "Artifact")
         )
@@ -447,6 +458,7 @@ class Resolver:
     def _best(self, i: int, fits: object, gender: str | None = None) -> Cluster | None:
         table = self.table
         here = table.sentence[i]
+        governors = self._governors(i)
         best: tuple[float, Cluster] | None = None
         for cluster, place in self._before(i):
             if not fits(cluster.draft):  # type: ignore[operator]
@@ -459,12 +471,25 @@ class Resolver:
             score += 1.0 if cluster.draft.named else 0
             score += 0.5 if gender and cluster.draft.gender == gender else 0
             score += min(len(cluster.heads), 4) * 0.25
+            if place < i and table.dep[place] in _SUBJECT and table.head[place] in governors:
+                score += 3.0  # "X said he …"
             score -= (1.0 if gender else 4.0) if table.dep[place] in _MODIFIER or table.tag[place] == "JJ" else 0
             if table.dep[i] not in ("poss",) and table.head[place] == table.head[i] and distance == 0:
                 continue
             if best is None or score > best[0]:
                 best = score, cluster
         return best[1] if best and best[0] > -4 else None
+
+    def _governors(self, i: int) -> set[int]:
+        """The verbs whose complement the clause of token i is, and those it is joined to."""
+        table, found = self.table, set()
+        for _ in range(8):
+            if table.dep[i] in ("ccomp", "xcomp", "advcl", "conj", "pcomp", "acl"):
+                found.add(table.head[i])
+            if table.head[i] == i:
+                break
+            i = table.head[i]
+        return found
 
     # -- the store of clusters -----------------------------------------------------------------------
 
@@ -515,7 +540,7 @@ def _gender(nominal: Nominal) -> str | None:
 
 
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode() if not text.isascii() else text
+    text = text if text.isascii() else "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = text.lower().replace("'", "'").replace(".", "").replace("-", " ")
     text = text.removeprefix("the ")
     return text.removesuffix("'s").removesuffix("'")
@@ -537,19 +562,28 @@ def _same_person(short: str, long: str) -> bool:
     a, b = short.split(), long.split()
     if len(a) > len(b):
         a, b = b, a
+    if not a:
+        return False
     if len(a) == 1:
         return len(a[0]) > 2 and (a[0] == b[-1] or a[0] == b[0] or (len(b) > 2 and a[0] == b[-2]))
     return (a[0] == b[0] and a[-1] == b[-1]) or b[-len(a) :] == a
 
 
-def _shortened(short: str, long: str) -> bool:
-    """Whether one body's name is the other cut short: "Council" of "Atlantic Council", "Supreme Court" of "… of Canada"."""
+def _shortened(short: str, long: str, lexicon: NounLexicon) -> bool:
+    """Whether one body's name is the other cut short.
+
+    "Council" of "Atlantic Council", "Supreme Court" of "Supreme Court of Canada", "Labour" of "Labour Party"; but
+    "House" is not short for "House Judiciary Committee".
+    """
     a, b = short.split(), long.split()
     if len(a) > len(b):
         a, b = b, a
     if len(a) == len(b) or not a:
         return False
-    return b[: len(a)] == a or b[-len(a) :] == a
+    if b[-len(a) :] == a:
+        return True
+    rest = b[len(a) :]
+    return b[: len(a)] == a and (rest[0] in ("of", "for") or all(lexicon.word(w, _NAME_NOUNS) for w in rest))
 
 
 def _initials(text: str) -> str:

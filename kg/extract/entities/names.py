@@ -77,6 +77,7 @@ class NameFinder:
         names = self._recognised(table)
         names = self._with_known(table, names)
         names = self._with_runs(table, names)
+        names = self._without_titles(table, self._apart(table, names))
         self._agree(table, names)
         names = [n for n in names if n.cls != "NORP"]
         names += self._inside(table, names)
@@ -275,7 +276,9 @@ class NameFinder:
                 continue
             surface = table.surface(i, end)
             cls = self.gazetteer.get(surface) or "GeopoliticalEntity"
-            if end - i > 1 or table.tag[i] in ("NNP", "NNPS") or table.doc[i].ent_type_ or surface in self.demonyms:
+            if cls == "Person" and (split := self._title_split(table, i, end)) is not None and split[1] < end:
+                found.append(Name(split[1], end, cls, True, True))
+            elif end - i > 1 or table.tag[i] in ("NNP", "NNPS") or table.doc[i].ent_type_ or surface in self.demonyms:
                 found.append(Name(i, end, cls, True, True))
             i = end
         return found
@@ -397,6 +400,34 @@ class NameFinder:
                 if name.end - name.start == 1 and surface.lower() in common and not surface.isupper():
                     names.remove(name)
 
+    def _apart(self, table: Table, names: list[Name]) -> list[Name]:
+        """ "(Mayor of) Koszalin Piotr Jedlinski": a place the article names elsewhere is no part of a person's name."""
+        places = {table.text[n.start] for n in names if n.cls == "GeopoliticalEntity" and n.end - n.start == 1}
+        found = []
+        for name in names:
+            if (
+                name.cls == "Person"
+                and not name.known
+                and name.end - name.start >= 3
+                and table.text[name.start] in places
+                and name.start
+                and table.lower[name.start - 1] in ("of", "in")
+            ):
+                found.append(Name(name.start, name.start + 1, "GeopoliticalEntity", False))
+                name.start += 1
+            found.append(name)
+        return found
+
+    def _without_titles(self, table: Table, names: list[Name]) -> list[Name]:
+        """Names that are words of a title before a person's name ("Interior" Minister) are none."""
+        taken: set[int] = set()
+        for name in names:
+            if name.cls == "Person" and name.start:
+                title = self.lexicon.ending_at(table, name.start - 1, _TITLES, table.sentence_start[table.sentence[name.start]])
+                if title is not None:
+                    taken.update(range(title[1], name.start))
+        return [n for n in names if not (n.start in taken and n.end - 1 in taken)]
+
     def _around(self, table: Table, name: Name) -> str | None:
         """What the words around an unsure name say it is: "Governor X" and "X, who" a person, "in X" a place."""
         before = table.lower[name.start - 1] if name.start else ""
@@ -410,7 +441,9 @@ class NameFinder:
             after = table.lower[name.end : name.end + 2]
             if after == [",", "who"] and name.end - name.start > 1:
                 return "Person"
-            if name.end - name.start == 1 and before in ("in", "near") and name.cls in ("Person", "Organization"):
+            if name.end - name.start <= 2 and before in ("in", "near") and (
+                name.cls == "Person" or (name.cls == "Organization" and name.end - name.start == 1)
+            ):
                 if not table.text[name.start].isupper():
                     return "GeopoliticalEntity"
         return None

@@ -116,6 +116,8 @@ class NominalFinder:
         if det == "no":
             return None
         size, modifier, start = self._size(table, start, i)
+        if not plural:
+            size = modifier = None
         while start < i and (
             table.lower[start] in _ARTICLES or table.tag[start] == "PRP$" or not table.text[start][0].isalnum()
         ):
@@ -172,6 +174,8 @@ class NominalFinder:
                 if number is None:
                     return None, None, start
                 value, begin, _ = number
+                if year_like(table.text[k]) and begin == k:
+                    return None, None, start
                 modifier, outer = modifier_before(table, begin)
                 return value, modifier, min(start, outer)
         if head == start and head and table.tag[head - 1] == "CD":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from kg.extract.draft import EntityDraft, RelationDraft, Workspace
 from kg.extract.entities.table import Table
 from kg.model import MentionKind
@@ -12,7 +10,7 @@ __all__ = ["BODIES", "PLACES", "Facts"]
 
 PLACES = frozenset({"Place", "GeopoliticalEntity", "Facility"})
 BODIES = frozenset(
-    "Organization GovernmentBody ArmedForce DiplomaticMission Company NewsOutlet PoliticalParty InternationalBody".split()
+    ["Organization", "GovernmentBody", "ArmedForce", "DiplomaticMission", "Company", "NewsOutlet", "PoliticalParty", "InternationalBody"]
 )
 
 

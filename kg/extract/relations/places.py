@@ -105,7 +105,7 @@ def _beside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
     """What hangs on the mention: a possessor before it, a place after it."""
     table = facts.table
     owner = table.kid(head, "poss")
-    if owner is not None and owner < start or owner is not None and table.tag[owner] == "PRP$":
+    if (owner is not None and owner < start) or (owner is not None and table.tag[owner] == "PRP$"):
         other = facts.at(owner)
         if other is not None and other.cls == "GeopoliticalEntity":
             _owned(facts, entity, other, owner, end, True)
