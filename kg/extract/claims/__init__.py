@@ -11,7 +11,7 @@ from kg.extract.claims.attribution import attribute_events
 from kg.extract.claims.confidence import rate_events
 from kg.extract.claims.counts import count_events
 from kg.extract.claims.dating import date_events
-from kg.extract.claims.factuality import judge_events
+from kg.extract.claims.factuality import judge_events, plan_ahead
 from kg.extract.claims.operators import Operators
 from kg.extract.draft import workspace
 from kg.ontology import Ontology
@@ -37,8 +37,9 @@ class ClaimsComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Complete the events of an article."""
         ws = workspace(doc)
-        date_events(doc, ws, self.operators)
         judge_events(doc, ws, self.operators)
+        date_events(doc, ws, self.operators)
+        plan_ahead(ws)
         count_events(doc, ws)
         attribute_events(doc, ws)
         rate_events(doc, ws)

@@ -104,7 +104,7 @@ def _toll(table: Table, toll: Token) -> Iterator[Count]:
             if child.dep_ == "prep" and child.lower_ in ("to", "at"):
                 for number in child.children:
                     yield from _number_of(table, number)
-            elif child.dep_ == "dobj" and child is not toll:
+            elif child.dep_ == "dobj" and child != toll:
                 yield from _number_of(table, child)
 
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.claims.narrative import follow
 from kg.extract.claims.operators import Operators, is_verbal
 from kg.extract.draft import EventDraft, TimeDraft, Workspace
+from kg.model import Factuality
 
 __all__ = ["date_events"]
 
@@ -23,8 +25,7 @@ _UNTIL = frozenset(("until", "till", "through"))
 _OF_TIME = frozenset(
     ("before", "after", "when", "while", "since", "until", "as", "because", "if", "although", "though", "once")
 )
-_SHARED = ("subEventOf",)
-_PARTS = frozenset(("Killing", "Death", "Injury", "Destruction"))
+_SHORT = ("Attack", "Clash", "Accident")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def date_events(doc: Doc, ws: Workspace, operators: Operators) -> None:
         _settle(event, claims.get(id(event), []))
     for _ in range(2):
         _share(ws)
+    follow(doc, ws)
+    _share(ws)
 
 
 def _settle(event: EventDraft, claims: list[_Dating]) -> None:
@@ -69,22 +72,27 @@ def _settle(event: EventDraft, claims: list[_Dating]) -> None:
 
 
 def _share(ws: Workspace) -> None:
-    """A part happens when its whole does, and what was done by an event happens with it."""
+    """A part happens when its whole does, and what was done by an event happens with it.
+
+    A whole takes its date from a part only where it is short: a quake's dead are counted for days.
+    """
     for event in ws.events:
+        if event.factuality is Factuality.NEGATED:
+            continue
         for prop, whole, _ in event.links:
             if prop == "subEventOf":
-                _same_date(event, whole)
-        if event.cls in _PARTS:
-            for role in event.roles:
-                if role.role == "instrument" and isinstance(role.filler, EventDraft):
-                    _same_date(event, role.filler)
+                _inherit(event, whole)
+                if any(ws.ontology.is_a(whole.cls, c) for c in _SHORT):
+                    _inherit(whole, event)
+        for role in event.roles:
+            if role.role == "instrument" and isinstance(role.filler, EventDraft):
+                _inherit(event, role.filler)
+                _inherit(role.filler, event)
 
 
-def _same_date(one: EventDraft, other: EventDraft) -> None:
-    if one.date is None and other.date is not None:
-        one.date, one.end_date = other.date, other.end_date
-    elif other.date is None and one.date is not None:
-        other.date, other.end_date = one.date, one.end_date
+def _inherit(event: EventDraft, other: EventDraft) -> None:
+    if event.date is None and other.date is not None:
+        event.date, event.end_date = other.date, other.end_date
 
 
 class _Clauses:
@@ -109,9 +117,17 @@ class _Clauses:
             preposition = "as of"
         if preposition in _NOT_AT:
             return
+        if preposition == "as of" or (root.dep_ == "pobj" and root.head.head.lemma_ == "report"):
+            # "As of Friday, ten had died": the day of the report, not of what it reports.
+            yield from ((e, _Dating(time, 3, False)) for e in self._speeches(root))
+            return
         until = preposition in _UNTIL
         for event, strength in self.governed(root):
             yield event, _Dating(time, strength, until)
+
+    def _speeches(self, root: Token) -> Iterator[EventDraft]:
+        found = {id(e): e for t in root.sent if (e := self.at.get(t.i)) is not None and self.speaks(e)}
+        yield from found.values()
 
     def governed(self, root: Token) -> Iterator[tuple[EventDraft, int]]:
         if root.dep_ in _NOUN_MODIFIERS and not is_verbal(root.head):
@@ -124,9 +140,6 @@ class _Clauses:
                 break
             if head.i in self.at and not is_verbal(head):
                 yield self.at[head.i], 4
-                if head.dep_ in ("pobj", "poss", "compound"):
-                    return
-                # "held talks on Friday", with the day hung on the noun: the clause is as good a place
                 return
             if is_verbal(head):
                 yield from self._clause(head, root)
@@ -139,7 +152,7 @@ class _Clauses:
         elif not is_verbal(node):
             # No verb at all, as in headlines and fragments: the event nouns beside it.
             for child in node.children:
-                if child.i in self.at and child is not root:
+                if child.i in self.at and child.i != root.i:
                     yield self.at[child.i], 2
 
     def _modified(self, root: Token) -> Iterator[tuple[EventDraft, int]]:
@@ -163,6 +176,9 @@ class _Clauses:
         event = self.at.get(verb.i)
         if event is not None:
             yield event, 4
+        elif verb.dep_ in ("acl", "relcl") and verb.head.i in self.at:
+            yield self.at[verb.head.i], 3  # "a letter published on Friday"
+            return
         yield from ((e, 3) for e in self._arguments(verb) if e is not event)
         for below in self._dependent_clauses(verb, root):
             found = self.at.get(below.i)

@@ -15,7 +15,7 @@ from kg.extract.claims.operators import Operators, combine, is_verbal
 from kg.extract.draft import EventDraft, Workspace
 from kg.model import Factuality
 
-__all__ = ["Verdict", "judge_events", "judge_mention"]
+__all__ = ["Verdict", "judge_events", "judge_mention", "plan_ahead"]
 
 _NOBODY = frozenset(("no", "none", "nobody", "neither", "zero"))
 _NOT_NEGATING = frozenset(("only", "just", "merely", "solely"))
@@ -38,6 +38,10 @@ def judge_events(doc: Doc, ws: Workspace, operators: Operators) -> None:
         event.factuality = _weigh(verdicts)
     for event in ws.events:
         _by_speech_act(doc, ws, event)
+
+
+def plan_ahead(ws: Workspace) -> None:
+    """Events dated after publication are planned. Call once dates are set."""
     for event in ws.events:
         if event.factuality is Factuality.ACTUAL and _lies_ahead(event, ws):
             event.factuality = Factuality.PLANNED
@@ -152,7 +156,7 @@ def _up(word: Token, cls: str, operators: Operators) -> tuple[Token, Factuality 
     """The word that governs `word`, what it makes of the event, and whether to go on above it; None at the top."""
     head, dep = word.head, word.dep_
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
-    if head is word:
+    if head == word:
         # A headline's future: "Minister to resign".
         return (word, Factuality.PLANNED, False) if infinitive and word.tag_ == "VB" else None
     if dep == "conj":

@@ -1,0 +1,77 @@
+"""Narrative time: events told one after another, without a day of their own, happen on the day told last.
+
+In a report of an incident the past tense moves the story on within one day until another day is named (the
+"narrative progression" of Kamp & Rohrer 1983); states, summaries and what lies further back are not told so.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.draft import EventDraft, Workspace
+from kg.model import Factuality, PartialDate
+
+__all__ = ["follow"]
+
+# The families whose events make up the story of an incident; decisions, statements and deals are told more freely.
+_STORY = ("Conflict", "Harm", "Movement", "Incident", "Aid")
+_PERFECT = frozenset(("had", "has", "have", "'d", "'ve", "’d", "’ve"))
+
+
+def follow(doc: Doc, ws: Workspace) -> None:
+    """Date events of the body that the text leaves undated from the one told before them."""
+    said_on: dict[int, tuple[int, PartialDate]] = {}
+    sentence_of = _sentence_numbers(doc)
+    day: PartialDate | None = None
+    for head, event in _in_order(doc, ws):
+        speaks = ws.ontology.is_a(event.cls, "Communication")
+        if event.date is None and speaks:
+            _same_speaker(event, sentence_of[head.i], said_on)
+        elif event.date is None and day is not None and _goes_on(doc, ws, head, event):
+            event.date = day
+        if event.date is not None and event.date.datatype == "date" and event.factuality is Factuality.ACTUAL:
+            day = event.date
+            if speaks:
+                said_on |= {id(f): (sentence_of[head.i], day) for f in event.fillers("agent")}
+
+
+def _in_order(doc: Doc, ws: Workspace) -> list[tuple[Token, EventDraft]]:
+    """Each mention in the body, with its event."""
+    mentions = [(doc[s:e].root, event) for event in ws.events for s, e in event.triggers if s >= ws.title_end]
+    return sorted(mentions, key=lambda m: m[0].i)
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    numbers: list[int] = []
+    for number, sentence in enumerate(doc.sents):
+        numbers += [number] * len(sentence)
+    return numbers
+
+
+def _same_speaker(event: EventDraft, sentence: int, said_on: dict[int, tuple[int, PartialDate]]) -> None:
+    """ "She also said …", in the next sentence at most, was said on the same day."""
+    for speaker in event.fillers("agent"):
+        if id(speaker) in said_on and sentence - said_on[id(speaker)][0] <= 1:
+            event.date = said_on[id(speaker)][1]
+            return
+
+
+def _goes_on(doc: Doc, ws: Workspace, head: Token, event: EventDraft) -> bool:
+    if event.factuality is not Factuality.ACTUAL or head.tag_ not in ("VBD", "VBN", "VBG"):
+        return False
+    if not any(ws.ontology.is_a(event.cls, c) for c in _STORY):
+        return False
+    if any(c.lower_ in _PERFECT for c in head.children if c.dep_ in ("aux", "auxpass")):
+        return False
+    return not _in_quotation(doc, head) and not _timed(ws, head)
+
+
+def _in_quotation(doc: Doc, token: Token) -> bool:
+    marks = [t.text for t in doc[token.sent.start : token.i] if t.text in ('"', "“", "”")]
+    return marks.count('"') % 2 == 1 or marks.count("“") > marks.count("”")
+
+
+def _timed(ws: Workspace, head: Token) -> bool:
+    """Whether the clause says when, be it as vaguely as "last week" or "in the 1990s"."""
+    low, high = head.left_edge.i, head.right_edge.i
+    return any(low <= t.start <= high for t in ws.times if t.anchor)
