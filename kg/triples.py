@@ -24,7 +24,8 @@ def text_of(term: Term) -> str:
 
 def parse_nquads(nquads: bytes) -> Iterator[Triple]:
     """The triples of N-Quads as `kg.store.Store.graph` writes them: one statement a line, single spaces, every graph named."""
-    for line in nquads.decode().splitlines():
+    # Not splitlines(): that would also break at U+2028 and its kin, which stand unescaped in literals.
+    for line in filter(None, nquads.decode().split("\n")):
         subject, predicate, rest = line.split(" ", 2)
         yield subject, predicate, rest.rsplit(" ", 2)[0]
 

@@ -57,4 +57,5 @@ def export(
         quads = b"".join(opened.dump())
     write_bytes(serialize(quads, (format or Format.TRIG).value), file)
     if file is not None:
-        note(f"{len(quads.splitlines()):,} statements written to {file}")
+        statements = quads.count(b"\n")
+        note(f"{statements:,} statements written to {file}")
