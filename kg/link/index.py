@@ -118,6 +118,9 @@ class EntityIndex:
             for name, kind in entry.names():
                 folded = fold(name)
                 self._names.setdefault(folded, []).append((entry, name, kind))
+                bare = strip_affixes(folded, person=False) if family(entry.cls) == "Organization" else folded
+                if bare != folded:
+                    self._names.setdefault(bare, []).append((entry, name, MatchKind.NORMALISED))
                 if entry.is_country:
                     self._countries.setdefault(folded, entry.qid)
                 if kind in (MatchKind.EXACT, MatchKind.ALIAS) and foreign.intersection((*entry.within, entry.qid)):
@@ -153,7 +156,7 @@ class EntityIndex:
     def _search(self, name: str, kin: str) -> Hits:
         folded = fold(name)
         bare = strip_affixes(folded, person=kin == "Person")
-        hits = self._by_name(folded, plain(name))
+        hits = self._by_name(folded, plain(name), article=plain(name) != name and name[:4].casefold() == "the ")
         if any(agreement(kin, e.cls) for e, _ in hits.values()):
             return hits
         if bare != folded and (hits := self._by_name(bare)):
@@ -164,14 +167,16 @@ class EntityIndex:
             return self._by_skeleton(bare)
         return self._by_country(folded) or self._by_skeleton(folded)
 
-    def _by_name(self, folded: str, written: str | None = None) -> Hits:
-        """Entries called `folded`; `written` is the name with its case, where that is known."""
+    def _by_name(self, folded: str, written: str | None = None, article: bool = False) -> Hits:
+        """Entries called `folded`; `written` is the name with its case, where that is known; `article`: "the" was before it."""
         hits: Hits = {}
         for entry, known, kind in self._names.get(folded, ()):
             if kind is MatchKind.ACRONYM and (written is None or written.replace(".", "") != known.replace(".", "")):
                 continue  # "who" and "Who" are not the WHO
             if kind is MatchKind.EXACT and written != plain(known):
                 kind = MatchKind.NORMALISED
+            if known.startswith("The ") and known.count(" ") == 1 and not article:
+                kind = MatchKind.GENERIC  # "Times" may be any paper, a "Hindu" a believer; "The Times" is one
             if entry.qid not in hits or _ORDER[kind] < _ORDER[hits[entry.qid][1]]:
                 hits[entry.qid] = (entry, kind)
         return hits
@@ -179,7 +184,8 @@ class EntityIndex:
     def _by_country(self, folded: str) -> Hits:
         split = self._without_country(folded)
         if split is None:
-            return {e.qid: (e, MatchKind.GENERIC) for e in self._bodies.get(folded, ())}
+            # One word ("House", "Navy") is too little to go by.
+            return {e.qid: (e, MatchKind.GENERIC) for e in self._bodies.get(folded, ())} if " " in folded else {}
         country, rest = split
         hits: Hits = {e.qid: (e, MatchKind.COUNTRY) for e in self._bodies.get(rest, ()) if country in e.within}
         for entry, _, kind in self._names.get(rest, ()):
@@ -235,5 +241,5 @@ class EntityIndex:
         }
 
     def demonyms(self) -> Mapping[str, str]:
-        """Adjectives and names of nationals, and the label of the place they belong to: "Iranian", "Iranians" → "Iran"."""
-        return {word: entry.label for entry in self.entries.values() for word in entry.adjectives}
+        """Adjectives and names of nationals, and the label of their country: "Iranian", "Iranians" → "Iran"."""
+        return {word: entry.label for entry in self.entries.values() if entry.is_country for word in entry.adjectives}

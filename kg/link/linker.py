@@ -87,12 +87,15 @@ class IndexLinker:
         surnames of persons linked in the same article. An entity whose class is more general than its entry's, or
         another one of the same family, takes the entry's class. Links that entities already have stay.
         """
+        surnames = _surnames(extraction.entities)
         linked: dict[str, Entity] = {}
         unclear: list[tuple[Entity, list[Candidate], float]] = []
         text = extraction.document.text
         for entity in extraction.entities:
             if entity.link is not None or not entity.named or entity.cls == "Group":
                 continue
+            if family(entity.cls) == "Organization" and fold(entity.name) in surnames:
+                continue  # "Ford" beside "Gerald Ford" is he, or his ministry, sooner than the company
             found, weight = self._candidates(entity)
             found, beside = self._fitting_place(entity, found, text)
             if len(found) == 1 and (beside or _clear(found[0])):
@@ -108,8 +111,14 @@ class IndexLinker:
         return merge_linked(_with_surnames(united))
 
     def _candidates(self, entity: Entity) -> tuple[list[Candidate], float]:
-        """The candidates of the longest name that has any, and how much that name counts for the whole entity (0 to 1)."""
-        names = sorted({plain(n) for n in (entity.name, *entity.aliases)}, key=lambda n: (-len(fold(n)), n))
+        """The candidates of the fullest name that has any, and how much that name counts for the whole entity (0 to 1).
+
+        Of a place the first name is the best; of all else the longest tells most.
+        """
+        named = plain(entity.name)
+        is_place = family(entity.cls) in ("GeopoliticalEntity", "Place")
+        spelled = {n if n[:4] == "The " else plain(n) for n in (entity.name, *entity.aliases)}
+        names = sorted(spelled, key=lambda n: (is_place and n != named, -len(fold(n)), n))
         unknown: list[str] = []
         for name in names:
             found = self.index.candidates(name, entity.cls)
@@ -131,9 +140,13 @@ class IndexLinker:
             if mention.kind is not MentionKind.NAME or not (match := _FOLLOWING.match(text, mention.span.end)):
                 continue
             wider = self._wider_place(match[1])
+            # "Maine, New York, New Jersey": a state among its equals, not the city of the same name.
+            equals = {q for w in wider for q in self.index.entries[w].within}
+            if peers := [c for c in found if c.entry.region and equals.intersection(c.entry.within)]:
+                return peers, True
             if fitting := [c for c in found if wider.intersection(c.entry.within)]:
                 return fitting, True
-            # "California, Texas and Florida" is a list of equals; "Paris, Texas" is another Paris.
+            # "Paris, Texas" is another Paris; what is itself a state or a country stands in a list.
             if wider and not any(c.entry.is_wide for c in found):
                 return [], False
         return found, False
@@ -235,21 +248,30 @@ def _sure(linked: Entity, before: Entity) -> Entity:
     return linked if linked.link and linked.link.confidence >= _THRESHOLD else before
 
 
+def _surnames(entities: Iterable[Entity]) -> dict[str, list[Entity]]:
+    """The named persons of more than one word, by the last word of their names."""
+    found: dict[str, list[Entity]] = {}
+    for entity in entities:
+        if entity.cls == "Person" and entity.named:
+            words = strip_affixes(fold(entity.name), person=True).split()
+            if len(words) > 1:
+                found.setdefault(words[-1], []).append(entity)
+    return found
+
+
 def _with_surnames(extraction: Extraction) -> Extraction:
     """Link persons called by one word alone that is the last word of exactly one linked person's name."""
-    people = [e for e in extraction.entities if e.cls == "Person" and e.named]
-    surnames: dict[str, list[Entity]] = {}
-    for person in people:
-        words = strip_affixes(fold(person.name), person=True).split()
-        if len(words) > 1:
-            surnames.setdefault(words[-1], []).append(person)
+    surnames = _surnames(extraction.entities)
     found: dict[str, Entity] = {}
-    for person in people:
-        word = strip_affixes(fold(person.name), person=True)
+    for entity in extraction.entities:
+        if entity.cls != "Person" or not entity.named or entity.link is not None:
+            continue
+        word = strip_affixes(fold(entity.name), person=True)
         bearers = surnames.get(word, [])
-        if person.link is None and len(bearers) == 1 and (link := bearers[0].link):
+        if len(bearers) == 1 and (link := bearers[0].link):
             reason = f"surname of {bearers[0].name}, named in the article"
-            found[person.id] = replace(person, link=EntityLink(link.qid, round(link.confidence * _SURNAME, 3), reason))
+            confidence = round(link.confidence * _SURNAME, 3)
+            found[entity.id] = replace(entity, link=EntityLink(link.qid, confidence, reason))
     if not found:
         return extraction
     return replace(extraction, entities=tuple(found.get(e.id, e) for e in extraction.entities))
