@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.extract.draft import EntityDraft, EntityMention, TitleUse
 from kg.extract.entities.lexicon import NounLexicon
-from kg.extract.entities.names import BODY_CLASSES, Name
+from kg.extract.entities.names import BODY_CLASSES, Name, is_acronym
 from kg.extract.entities.nominals import Nominal
 from kg.extract.entities.table import Table
 from kg.model import MentionKind
@@ -28,6 +28,8 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _MODIFIER = frozenset({"poss", "compound", "amod", "nmod"})
 _NAME_NOUNS = frozenset({"name", "entity"})
+_PAST = frozenset({"former", "ex", "late", "then"})
+_LETTERS = str.maketrans({"’": "'", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"})
 _LITTLE = frozenset({"of", "the", "and", "for", "&"})
 
 
@@ -39,7 +41,7 @@ class Cluster:
     nouns: set[str]
     title_nouns: set[str]
     heads: list[int]
-    definite_only: bool = False
+    groups: set[str]
 
 
 class Resolver:
@@ -53,6 +55,7 @@ class Resolver:
         self.clusters: list[Cluster] = []
         self.by_token: dict[int, EntityDraft] = {}
         self._of: dict[int, Cluster] = {}
+        self._defined: dict[str, str] = {}
         self._homes = {_plain(c) for c in demonyms.values()}
         self._countries = {_initials(c): c for c in demonyms.values() if len(c.split()) > 1}
 
@@ -60,6 +63,7 @@ class Resolver:
 
     def add_names(self, names: list[Name]) -> None:
         """One entity for the variants of each name; longer names are met first."""
+        self._define(names)
         order = sorted(names, key=lambda n: (-(n.end - n.start), n.start))
         for name in order:
             surface = self._surface(name.start, name.end)
@@ -87,6 +91,18 @@ class Resolver:
         for name in sorted(names, key=lambda n: n.end - n.start):
             self.by_token[self._head(name.start, name.end)] = self._find(name)
 
+    def _define(self, names: list[Name]) -> None:
+        """ "National Transportation Safety Board (NTSB)": what the brackets give is the same name."""
+        table = self.table
+        starting = {n.start: n for n in names}
+        for name in names:
+            short = starting.get(name.end + 1)
+            if short is None or short.end >= len(table) or table.text[name.end] != "(" or table.text[short.end] != ")":
+                continue
+            if short.end - short.start == 1 and is_acronym(table.text[short.start]) and name.cls != "Person":
+                self._defined[table.text[short.start]] = self._surface(name.start, name.end)
+                short.cls = name.cls
+
     def _find(self, name: Name) -> EntityDraft:
         return next(
             c.draft for c in self.clusters for m in c.draft.mentions if (m.start, m.end) == (name.start, name.end)
@@ -103,7 +119,7 @@ class Resolver:
         return max(nouns or adjectives, key=len)
 
     def _same_name(self, surface: str, name: Name) -> Cluster | None:
-        key = self._key(surface)
+        key = self._key(surface, name.cls)
         home = self.demonyms.get(surface)
         matches = []
         for cluster in self.clusters:
@@ -111,7 +127,7 @@ class Resolver:
             if not _compatible(draft.cls, name.cls):
                 continue
             for alias in draft.aliases:
-                other = self._key(alias)
+                other = self._key(alias, draft.cls)
                 if other == key:
                     return cluster
                 if _acronym_of(surface, alias) or _acronym_of(alias, surface) or (draft.cls == "Person" and name.cls == "Person" and _same_person(key, other)) or (name.cls in BODY_CLASSES | {"Facility", "Place"} and _shortened(key, other, self.lexicon)):
@@ -125,10 +141,23 @@ class Resolver:
             ] if before else []
         return matches[0] if matches else None
 
-    def _key(self, surface: str) -> str:
-        """A name as it is compared: without case, accents and article, countries by their own name ("Iranian", "US")."""
+    def _key(self, surface: str, cls: str = "") -> str:
+        """A name as it is compared: without case, accents and article, countries by their own name ("Iranian", "US").
+
+        The country of a body stands at the end: "UK Supreme Court" is "Supreme Court of the United Kingdom".
+        """
+        surface = self._defined.get(surface, surface)
+        if surface in self.demonyms:
+            return _plain(self.demonyms[surface])
         words = [self._countries.get(w.replace(".", ""), w) if w.isupper() else w for w in surface.split()]
-        return _plain(self.demonyms.get(surface) or " ".join(words))
+        if cls in BODY_CLASSES and len(words) > 1:
+            words = [w for i, w in enumerate(" ".join(words).split()) if not (i and w == "the")]
+            for size in (3, 2, 1):
+                front = " ".join(words[:size])
+                if size < len(words) and (front in self.demonyms or _plain(front) in self._homes):
+                    words = [*words[size:], "of", self.demonyms.get(front, front)]
+                    break
+        return _plain(" ".join(words))
 
     def _head(self, start: int, end: int) -> int:
         table = self.table
@@ -157,7 +186,8 @@ class Resolver:
 
     def _entitle(self, draft: EntityDraft, title: TitleUse) -> None:
         draft.titles.append(title)
-        self._cluster(draft).title_nouns.add(title.entry.iri)
+        if not _PAST.intersection(self.table.lower[max(0, title.start - 1) : title.end]):
+            self._cluster(draft).title_nouns.add(title.entry.iri)
         if title.entry.gender:
             draft.gender = draft.gender or title.entry.gender[0]
 
@@ -176,6 +206,8 @@ class Resolver:
             draft = cluster.draft
             if nominal.entry is not None:
                 cluster.nouns.add(self._noun(nominal))
+                if nominal.entry.group:
+                    cluster.groups.add(nominal.entry.group)
                 if nominal.entry.kind in ("title", "kinship") and draft.cls == "Person":
                     self._entitle(draft, TitleUse(nominal.title_start, nominal.head + 1, nominal.entry))
                 draft.gender = draft.gender or _gender(nominal)
@@ -289,7 +321,7 @@ class Resolver:
         elif table.dep[i] == "attr" and table.lemma[table.head[i]] == "be" and table.kid(table.head[i], "neg") is None:
             # "X is a doctor"
             other = table.kid(table.head[i], "nsubj")
-            if nominal.cls != "Person" or other is None or (d := self.by_token.get(other)) is None or not d.named:
+            if nominal.cls != "Person" or other is None or (d := self.by_token.get(other)) is None or d.number != "sg":
                 return None
         else:
             other = next((k for k in table.kids[i] if table.dep[k] == "appos" and k in self.by_token), None)
@@ -335,6 +367,8 @@ class Resolver:
                 people = [c for c, _ in near if c.draft.cls == "Person"]
                 return people[0] if people else None
             return None
+        if nominal.entry.group in ("human", "perpetrator"):
+            return self._same_human(nominal, near)
         if nominal.entry.kind in ("title", "kinship"):
             if holder := self._holder(nominal):
                 return holder
@@ -346,6 +380,22 @@ class Resolver:
             distinct = {id(c) for c in same}
             if len(distinct) == 1:
                 return same[0]
+        return None
+
+    def _same_human(self, nominal: Nominal, near: list[tuple[Cluster, int]]) -> Cluster | None:
+        """ "the man", "the suspect": one person without a name, spoken of shortly before."""
+        here, gender = self.table.sentence[nominal.head], _gender(nominal)
+        for cluster, place in near:
+            if here - self.table.sentence[place] > 4:
+                return None
+            draft = cluster.draft
+            if draft.cls != "Person" or draft.named or draft.number != "sg" or (gender and draft.gender not in (None, gender)):
+                continue
+            assert nominal.entry is not None
+            if nominal.entry.group == "human" and "kin" not in cluster.groups:
+                return cluster
+            if cluster.groups & {"human", "perpetrator"}:
+                return cluster
         return None
 
     def _land(self, nominal: Nominal, near: list[tuple[Cluster, int]]) -> Cluster | None:
@@ -494,7 +544,7 @@ class Resolver:
     # -- the store of clusters -----------------------------------------------------------------------
 
     def _new(self, draft: EntityDraft) -> Cluster:
-        cluster = Cluster(draft, set(), set(), [])
+        cluster = Cluster(draft, set(), set(), [], set())
         self.clusters.append(cluster)
         self._of[id(draft)] = cluster
         return cluster
@@ -541,7 +591,7 @@ def _gender(nominal: Nominal) -> str | None:
 
 def _plain(text: str) -> str:
     text = text if text.isascii() else "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = text.lower().replace("'", "'").replace(".", "").replace("-", " ")
+    text = text.translate(_LETTERS).lower().replace(".", "").replace("-", " ")
     text = text.removeprefix("the ")
     return text.removesuffix("'s").removesuffix("'")
 

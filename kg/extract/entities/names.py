@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kg.extract.entities.lexicon import NounLexicon
 from kg.extract.entities.table import Table
 
-__all__ = ["BODY_CLASSES", "Name", "NameFinder"]
+__all__ = ["BODY_CLASSES", "Name", "NameFinder", "is_acronym"]
 
 _LABELS = {
     "PERSON": "Person",
@@ -44,6 +44,7 @@ _JOINERS = frozenset({"of", "for", "the", "and", "de", "du", "des", "del", "la",
 _CALENDAR = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
+_PARTICLES = frozenset({"de", "da", "di", "du", "del", "la", "bin", "bint", "ibn", "al", "el", "van", "von", "der", "den", "ben", "abu"})
 _LONGEST_KNOWN = 9
 _CUTS = frozenset({",", ";", "(", ")", "/", ":"})
 _AFTER_NAMES = frozenset({"QC", "KC", "MP", "MEP", "MBE", "OBE", "CBE", "PhD", "MD"})
@@ -70,16 +71,20 @@ class NameFinder:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
         self.demonyms = demonyms
+        self._dropped: set[str] = set()
         self._first_words = {_first_word(n) for n in gazetteer}
 
     def find(self, table: Table) -> list[Name]:
         """The names of the document in order; where they nest, the outer before the inner, which has `nested` set."""
+        self._dropped = set()  # "Ida" of "Hurricane Ida" is no person either
         names = self._recognised(table)
         names = self._with_known(table, names)
         names = self._with_runs(table, names)
+        names = self._with_building(table, names)
         names = self._without_titles(table, self._apart(table, names))
         self._agree(table, names)
         names = [n for n in names if n.cls != "NORP"]
+        names += self._again(table, names)
         names += self._inside(table, names)
         return sorted(names, key=lambda n: (n.start, -n.end))
 
@@ -152,6 +157,8 @@ class NameFinder:
         if end - start == 1 and self._is_nothing(table, start):
             return []
         if self._no_entity(table, start, end, cls):
+            if end - start > 1:
+                self._dropped.add(table.text[end - 1])
             return []
         if cls == "Person":
             while end - start > 1 and table.text[end - 1] in _AFTER_NAMES:
@@ -181,11 +188,15 @@ class NameFinder:
             return True
         if self.lexicon.nothing(table.surface(start, end)) or self.lexicon.nothing(table.text[start]):
             return True
+        if end - start > 2 and self.lexicon.nothing(table.surface(start, start + 2)):
+            return True
         stop = next((i for i in range(start + 1, end) if table.lower[i] in ("of", "for", "on", "in")), end)
         if cls != "Person" and self.lexicon.nothing(table.text[stop - 1]):
             return True
         title = self.lexicon.ending_at(table, end - 1, _TITLES, start)
-        return title is not None and title[1] == start
+        if title is not None and title[1] == start:
+            return True
+        return start > 0 and table.capital(start - 1) and self.lexicon.nothing(table.text[start - 1]) and end - start == 1
 
     def _norp(self, table: Table, start: int, end: int) -> list[Name]:
         surface = table.surface(start, end)
@@ -323,7 +334,7 @@ class NameFinder:
     def _continues(self, table: Table, i: int) -> bool:
         if table.capital(i):
             return self._namelike(table, i)
-        return table.lower[i] in ("-", "&") and i + 1 < len(table) and table.capital(i + 1)
+        return (table.lower[i] in ("-", "&") or table.text[i] in _PARTICLES) and i + 1 < len(table) and table.capital(i + 1)
 
     def _run(self, table: Table, start: int, end: int, names: list[Name], inside: dict[int, Name]) -> None:
         # Titles and persons are cut away from the front and the back.
@@ -347,8 +358,9 @@ class NameFinder:
                 stop += 1
         cls = self.head_class(table, start, end)
         if cls is None:
-            if 2 <= end - start <= 3 and not any(i in inside for i in range(start, end)) and (
-                self.lexicon.given_name(table.text[start]) is not None and all(table.tag[i] == "NNP" for i in range(start, end))
+            if 2 <= end - start <= 4 and not any(i in inside for i in range(start, end)) and (
+                self.lexicon.given_name(table.text[start]) is not None
+                and all(table.tag[i] == "NNP" or table.text[i] in _PARTICLES for i in range(start, end))
             ):
                 names.append(Name(start, end, "Person", False))
             return
@@ -397,8 +409,27 @@ class NameFinder:
                 name.cls = "Person"
             elif not name.sure:
                 name.cls = self._around(table, name) or votes[surface].most_common(1)[0][0]
-                if name.end - name.start == 1 and surface.lower() in common and not surface.isupper():
+                if surface in self._dropped or (
+                    name.end - name.start == 1 and surface.lower() in common and not surface.isupper()
+                ):
                     names.remove(name)
+
+    def _again(self, table: Table, names: list[Name]) -> list[Name]:
+        """Surnames of persons, and acronyms given in brackets, where the recogniser passed over them."""
+        covered = {i for n in names for i in range(n.start, n.end)}
+        short: dict[str, str] = {}
+        for name in names:
+            if name.cls == "Person" and name.end - name.start > 1:
+                short[table.text[name.end - 1]] = "Person"
+            i = name.end
+            if i + 2 < len(table) and table.text[i] == "(" and table.text[i + 2] == ")" and is_acronym(table.text[i + 1]):
+                if name.cls not in ("Person", "GeopoliticalEntity"):
+                    short[table.text[i + 1]] = name.cls
+        return [
+            Name(i, i + 1, short[word], short[word] != "Person")
+            for i, word in enumerate(table.text)
+            if word in short and i not in covered and table.tag[i].startswith("N") and (len(word) > 2 or word.isupper())
+        ]
 
     def _apart(self, table: Table, names: list[Name]) -> list[Name]:
         """ "(Mayor of) Koszalin Piotr Jedlinski": a place the article names elsewhere is no part of a person's name."""
@@ -417,6 +448,22 @@ class NameFinder:
                 name.start += 1
             found.append(name)
         return found
+
+    def _with_building(self, table: Table, names: list[Name]) -> list[Name]:
+        """ "Waterloo station": an unsure name before a noun for a building or a place is part of that one's name."""
+        persons = {table.text[n.end - 1] for n in names if n.cls == "Person" and n.end - n.start > 1}
+        for name in names:
+            i = name.end
+            if name.sure or name.cls in ("GeopoliticalEntity", "NORP") or i >= len(table) or table.capital(i):
+                continue
+            if table.head[i - 1] != i or table.dep[i - 1] != "compound" or not table.tag[i].startswith("NN") or table.plural(i):
+                continue
+            if name.cls == "Person" and (name.end - name.start > 1 or table.text[name.start] in persons):
+                continue
+            noun = self.lexicon.word(table.lower[i], frozenset({"entity"}))
+            if noun is not None and noun.denotes in ("Facility", "Place") and noun.group is None:
+                name.end, name.cls, name.sure = i + 1, noun.denotes, True
+        return names
 
     def _without_titles(self, table: Table, names: list[Name]) -> list[Name]:
         """Names that are words of a title before a person's name ("Interior" Minister) are none."""
@@ -481,6 +528,11 @@ def set_of(names: list[Name]) -> list[Name]:
     for name in names:
         seen.setdefault((name.start, name.end), name)
     return list(seen.values())
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a word looks like an abbreviation of a name: two capitals or more ("NATO", "CalFire")."""
+    return sum(c.isupper() for c in text) >= 2 and text.replace(".", "").replace("&", "").isalnum()
 
 
 def _first_word(text: str) -> str:

@@ -123,6 +123,8 @@ def _age(facts: Facts, person: EntityDraft, start: int, end: int, head: int) -> 
     # "45-year-old Jane Doe", "the 60-year-old"
     for i in range(max(0, start - 6), end - 2):
         if table.lower[i + 2] in ("year", "years") and table.text[i + 1] in ("-", "–") and table.text[i].isdigit():
+            if i + 4 >= n or table.lower[i + 4] != "old":
+                continue
             if i + 5 >= start or all(table.tag[k][:2] in ("NN", "JJ") or table.text[k] in "-–" for k in range(i + 5, start)):
                 facts.add(person, "nkg:age", int(table.text[i]), i, min(i + 5, n), "year-old", 0.85)
     # "Jane Doe, 45," and "Jane Doe (45)"

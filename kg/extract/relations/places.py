@@ -36,6 +36,9 @@ def _comma(facts: Facts, entity: EntityDraft, end: int) -> None:
     own = facts.at(end - 1)
     if own is not entity and own is not None and own.cls in PLACES:
         return  # the comma belongs to the place the mention ends in: "the embassy in Ankara, Turkey"
+    widest = facts.ending.get(end)
+    if widest is not None and widest[0] is not entity and widest[0].cls in BODIES - {"DiplomaticMission"} and widest[0].named:
+        return  # "University of California, San Diego"
     if _listed(facts, end):
         return
     if entity.cls == "GeopoliticalEntity" and facts.country(entity):
@@ -74,6 +77,8 @@ def _inside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
         seen.add(id(other))
         front = i < head or table.lower[i - 1] in ("of", "the")
         if other.cls == "GeopoliticalEntity":
+            if i + 1 < end and table.lower[i + 1] in ("county", "province", "district", "state", "island", "valley", "river", "bay"):
+                continue  # "Montgomery County Police" is not in Montgomery
             _owned(facts, entity, other, start, end, front)
         elif i < head and other.cls in ("ArmedForce", "PoliticalParty") and entity.cls in ("Group", "Person"):
             facts.add(entity, "nkg:memberOf", other, start, end, "modifier")

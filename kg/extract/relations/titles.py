@@ -20,7 +20,7 @@ def titles(facts: Facts) -> None:
     """Read what each title says of its holder."""
     people = [e for e in facts.ws.entities if e.cls == "Person" and e.titles]
     for entity in people:
-        for title in entity.titles:
+        for title in sorted(entity.titles, key=lambda t: (t.start - t.end, t.start)):
             if title.entry.kind == "title":
                 _job(facts, entity, title)
             elif title.entry.kind == "kinship":
@@ -45,7 +45,12 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
     table = facts.table
     start, before = _words_before(facts, person, title)
     end = title.end
-    facts.add(person, "schema:jobTitle", table.surface(start, end), start, end, "title", 0.85)
+    name = table.surface(start, end)
+    if not any(
+        r.subject is person and r.property == "schema:jobTitle" and name.lower() in str(r.object).lower()
+        for r in facts.ws.relations
+    ):
+        facts.add(person, "schema:jobTitle", name, start, end, "title", 0.85)
     head = title.end - 1
     after = []
     for k in table.kids[head]:
@@ -58,7 +63,7 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
         if other is None or other is person:
             continue
         s, e = min(start, token), max(end, token + 1)
-        if other.cls == "PoliticalParty" and (stated != "nkg:leads" or (not prep and token != title.start - 1)):
+        if other.cls == "PoliticalParty" and (stated not in ("nkg:leads", "nkg:representativeOf") or (not prep and token != title.start - 1)):
             facts.add(person, "nkg:memberOf", other, s, e, "title-party")
         elif other.cls not in BODIES | {"GeopoliticalEntity", "Facility", "Place", "Person"}:
             continue
@@ -104,7 +109,7 @@ def _words_before(facts: Facts, person: EntityDraft, title: TitleUse) -> tuple[i
         elif table.lower[i] in _BETWEEN:
             open_title = False
         elif table.tag[i] in ("NN", "NNP", "NNPS", "JJ", "NNS") and table.head[i] >= i:
-            if open_title and (table.dep[i] in ("compound", "nmod") or table.lower[i] in ("former", "acting")):
+            if open_title and ((table.dep[i] in ("compound", "nmod") and table.tag[i] != "NNS") or table.lower[i] in ("former", "acting")):
                 start = i
         elif table.lower[i] == "and" and table.tag[i - 1].startswith(("NN", "JJ")) and table.tag[i + 1].startswith(("NN", "JJ")):
             open_title = False
