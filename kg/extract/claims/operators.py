@@ -17,6 +17,7 @@ _POS = {
     "adjective": ("ADJ", "VERB"),
     "adverb": ("ADV", "CCONJ", "SCONJ"),
 }
+_NAMES = {"conjunction": "subordinatingConjunction"}  # as LexInfo calls them
 _TENSED = frozenset(("VBD", "VBZ", "VBP"))
 
 
@@ -67,7 +68,7 @@ class Operators:
 
     def of(self, pos: str, word: Token) -> Factuality | None:
         """The effect of a word that needs no slot: a modal, an adverb, a conjunction, a preposition."""
-        found = self._by_word.get((pos, word.lower_))
+        found = self._by_word.get((_NAMES.get(pos, pos), word.lower_))
         return Factuality(found[0].effect) if found else None
 
 
@@ -75,6 +76,6 @@ def _has_own_tense(verb: Token) -> bool:
     """ "… agreed that they left" as against "agreed to leave" and "demanded that they leave"."""
     if verb.tag_ in _TENSED:
         return True
-    return any(
-        c.dep_ in ("aux", "auxpass") and (c.tag_ in _TENSED or c.tag_ == "MD") for c in verb.children
-    ) and is_verbal(verb)
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    past = any(c.lower_ == "have" for c in auxiliaries)  # "said to have left"
+    return is_verbal(verb) and (past or any(c.tag_ in _TENSED or c.tag_ == "MD" for c in auxiliaries))

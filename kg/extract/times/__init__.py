@@ -47,7 +47,8 @@ class TimesComponent:
             if value is None:
                 continue
             ws.times.append(TimeDraft(span.start, span.end, value.date, value.end, value.anchor))
-            if span.root.dep_ not in NOUN_MODIFIERS:
+            ahead = ws.today is not None and value.date is not None and value.date.iso > ws.today.isoformat()
+            if span.root.dep_ not in NOUN_MODIFIERS and not ahead:
                 told.add(value)
         return doc
 
