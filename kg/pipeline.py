@@ -6,25 +6,23 @@
         result = Pipeline().ingest(["article.html"], store)
 
 Articles are parsed in batches and their graphs checked in batches, since spaCy and pySHACL both spend much time on
-starting. With `parallel` a second process maps and checks one batch while this one parses the next. Batches are stored
-in the order read, each in one transaction, so an article is in the store as a whole or not at all.
+starting. With `parallel` a second process maps and checks one batch, and a thread stores the one before it, while the next is
+being parsed. Batches are stored in the order read, each in one transaction, so an article is in the store as a whole or not at
+all.
 """
 
 from __future__ import annotations
 
-import signal
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import chain, islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import KgError, SkippedSource
+from kg.background import InOrder, map_elsewhere
+from kg.errors import SkippedSource
 from kg.graph import DEFAULT_BASE_IRI, ArticleGraph, Checker, Quarantined, map_extraction, to_nquads
 from kg.graph.terms import Term
 from kg.model import Document, Extraction
@@ -42,9 +40,6 @@ __all__ = ["BATCH", "CheckedBatch", "IngestResult", "Pipeline", "Settings", "ing
 
 BATCH = 32
 """Articles parsed, and checked, in one go."""
-
-_AHEAD = 2
-"""Batches that may wait for the checking process, so that memory stays bounded when it is the slower one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +190,20 @@ class Pipeline:
         documents = read(sources, defaults, on_skip=skipped.append)
         first = list(islice(documents, 1))  # nothing is started where nothing can be read
         extractions = self.extract(chain(first, documents))
-        ready = _ready_in_parallel if parallel and first else _ready
+        batches = _batches(extractions, on_article)
+        settings = self.settings
+        ready = (
+            map_elsewhere(partial(_load_elsewhere, settings), partial(_prepare_elsewhere, settings), batches)
+            if parallel and first
+            else map(partial(_prepare, self), batches)
+        )
         changes: Counter[Change] = Counter()
         done: list[_Ready] = []
-        for batch in ready(self, _batches(extractions, on_article)):
-            changes.update(store.replace_graphs(batch.graphs))
-            done.append(batch.without_graphs())
+        with InOrder(store.replace_graphs, background=parallel) as write:
+            for batch in ready:
+                changes.update(chain.from_iterable(write(batch.graphs)))
+                done.append(replace(batch, graphs=()))
+            changes.update(chain.from_iterable(write.finish()))
         return IngestResult(
             read=changes.total(),
             added=changes[Change.ADDED],
@@ -232,9 +235,6 @@ class _Ready:
     events: int
     facts: int
 
-    def without_graphs(self) -> _Ready:
-        return replace(self, graphs=())
-
 
 def _batches(
     extractions: Iterator[Extraction], on_article: Callable[[Document], None] | None
@@ -244,32 +244,6 @@ def _batches(
             if on_article is not None:
                 on_article(extraction.document)
         yield batch
-
-
-def _ready(pipeline: Pipeline, batches: Iterable[list[Extraction]]) -> Iterator[_Ready]:
-    for batch in batches:
-        yield _prepare(pipeline, batch)
-
-
-def _ready_in_parallel(pipeline: Pipeline, batches: Iterable[list[Extraction]]) -> Iterator[_Ready]:
-    """The same, prepared by a second process. What it raises is raised here."""
-    settings = pipeline.settings
-    pool = ProcessPoolExecutor(1, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
-    pending: deque[Future[_Ready]] = deque()
-    try:
-        # Loading its libraries takes the other process as long as the language model takes this one.
-        loaded = pool.submit(_load_elsewhere, settings)
-        for batch in batches:
-            pending.append(pool.submit(_prepare_elsewhere, settings, batch))
-            loaded.result()
-            while pending and (pending[0].done() or len(pending) > _AHEAD):
-                yield pending.popleft().result()
-        while pending:
-            yield pending.popleft().result()
-    except BrokenProcessPool as error:
-        raise KgError("the process that checks graphs was ended from outside; is there enough memory?") from error
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _prepare(pipeline: Pipeline, batch: list[Extraction]) -> _Ready:
