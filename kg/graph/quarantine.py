@@ -15,6 +15,7 @@ __all__ = ["Quarantined", "Violation", "Workbench"]
 _TYPE = iri("rdf:type")
 _EVIDENCE = nkg("evidence")
 _SENTENCE = nkg("sentence")
+_TEXT = iri("nif:isString")
 _CLAIM_PARTS = (iri("rdf:subject"), iri("rdf:predicate"), iri("rdf:object"))
 _DOCUMENT = frozenset({nkg("Article"), nkg("ExtractionRun"), iri("nif:Context")})
 
@@ -61,22 +62,19 @@ class Workbench:
         subject and object too.
         """
         yield from self.triples
-        yield from dict.fromkeys(t for t in self._claims().values() if t not in self.triples)
+        yield from dict.fromkeys(t for t in claims_in(self.triples).values() if t not in self.triples)
 
     def take_out(self, violations: Sequence[Violation]) -> list[Quarantined]:
         """Remove what the violations say must go, and with it what cannot stand alone; a record for each."""
-        before = dict(self.triples)
+        removal = _Removal(self.triples)
         records = []
         for violation in violations:
-            offending = set(self._offending(violation, before))
-            if not offending:
-                continue
-            offending = self._with_dependants(offending, before)
-            sentence = self._sentence(violation, offending, before)
-            gone = [t for t in before if t in offending and t in self.triples]
-            for triple in gone:
-                del self.triples[triple]
-            records.append(self._record(violation.message, violation.shape, violation.focus, gone, sentence))
+            offending = list(removal.offending(violation, self._shapes.get(violation.shape)))
+            if offending:
+                gone = removal.remove(offending)
+                sentence = removal.sentence([violation.focus, *(s for s, _, _ in offending), *(s for s, _, _ in gone)])
+                records.append(self._record(violation.message, violation.shape, violation.focus, gone, sentence))
+        self.triples = {t: None for t in self.triples if t not in removal.gone}
         return records
 
     def give_up(self) -> list[Quarantined]:
@@ -88,63 +86,6 @@ class Workbench:
     def finish(self, shortcuts: Iterable[Triple]) -> ArticleGraph:
         """The graph as it now is, with shortcuts."""
         return ArticleGraph(self.iri, tuple(self.triples | dict.fromkeys(sorted(shortcuts))))
-
-    # -- what goes -------------------------------------------------------------------------------------
-
-    def _offending(self, violation: Violation, triples: Mapping[Triple, None]) -> Iterator[Triple]:
-        """The statements a violation is about, by the kind of its shape and constraint."""
-        focus, shape = violation.focus, self._shapes.get(violation.shape)
-        missing = violation.component.endswith("MinCountConstraintComponent")
-        if shape is None or shape.rejects_node or (missing and shape.classes):
-            yield from (t for t in triples if focus in (t[0], t[2]))
-        elif shape.path is not None and not missing:
-            path = f"<{shape.path}>"
-            for claimed in self._claims().values():
-                if claimed[:2] == (focus, path) and violation.value in (None, claimed[2]):
-                    yield claimed
-            yield from (t for t in triples if t[:2] == (focus, path) and violation.value in (None, t[2]))
-        elif shape.subjects_of or shape.objects_of:
-            subjects_of = {f"<{p}>" for p in shape.subjects_of}
-            objects_of = {f"<{p}>" for p in shape.objects_of}
-            for s, p, o in [*triples, *self._claims().values()]:
-                if (s == focus and p in subjects_of) or (o == focus and p in objects_of):
-                    yield s, p, o
-        else:
-            yield from (t for t in triples if focus in (t[0], t[2]))
-
-    def _with_dependants(self, offending: set[Triple], triples: Mapping[Triple, None]) -> set[Triple]:
-        """The statements, and what makes no sense without them.
-
-        A relation and the claims of it go together; a node that loses its class goes, with its evidence if
-        nothing else rests on that; a graph without its article, its text or its provenance goes as a whole.
-        """
-        claims = self._claims()
-        while True:
-            size = len(offending)
-            nodes = {s for s, p, _ in offending if p == _TYPE}
-            nodes |= {claim for claim, relation in claims.items() if relation in offending}
-            for node in nodes & claims.keys():
-                if not any(c not in nodes and r == claims[node] for c, r in claims.items()):
-                    offending.add(claims[node])
-            offending |= {t for t in triples if t[0] in nodes or t[2] in nodes}
-            resting = {o for s, p, o in triples if p == _EVIDENCE and (s, p, o) not in offending}
-            idle = {o for _, p, o in offending if p == _EVIDENCE} - resting
-            offending |= {t for t in triples if t[0] in idle}
-            if any(p == _TYPE and o in _DOCUMENT for _, p, o in offending):
-                return set(triples)
-            if len(offending) == size:
-                return offending
-
-    def _claims(self) -> dict[Term, Triple]:
-        """The relation that each complete claim states."""
-        parts: dict[Term, dict[Term, Term]] = {}
-        for s, p, o in self.triples:
-            if p in _CLAIM_PARTS:
-                parts.setdefault(s, {})[p] = o
-        s, p, o = _CLAIM_PARTS
-        return {claim: (said[s], said[p], said[o]) for claim, said in parts.items() if len(said) == 3}
-
-    # -- the record ------------------------------------------------------------------------------------
 
     def _record(
         self, message: str, shape: str, focus: Term, gone: Iterable[Triple], sentence: str | None
@@ -158,25 +99,107 @@ class Workbench:
             sentence=sentence,
         )
 
-    def _sentence(self, violation: Violation, offending: set[Triple], triples: Mapping[Triple, None]) -> str | None:
-        """The sentence of the event concerned; else the one in which the node's first evidence stands."""
-        involved = [violation.focus, *(s for s in dict.fromkeys(t[0] for t in triples if t in offending))]
-        said = {(s, p): literal_text(o) for s, p, o in triples if o.startswith('"')}
-        for node in involved:
-            if (node, _SENTENCE) in said:
-                return said[node, _SENTENCE]
-        text = next((words for (_, p), words in said.items() if p == iri("nif:isString")), None)
-        evidence: dict[Term, Term] = {}
-        for s, p, o in triples:
-            if p == _EVIDENCE:
-                evidence.setdefault(s, o)
-        for node in involved:
-            if node in evidence:
-                begin = said.get((evidence[node], iri("nif:beginIndex")), "")
-                if text is None or not begin.isdecimal():
-                    return said.get((evidence[node], iri("nif:anchorOf")))
-                return _sentence_at(text, int(begin))
+
+class _Removal:
+    """One round of taking statements out of a graph, whose indexes stay those of the graph as it was."""
+
+    def __init__(self, triples: Mapping[Triple, None]) -> None:
+        self.gone: set[Triple] = set()
+        self._place = {triple: n for n, triple in enumerate(triples)}
+        self._claims = claims_in(triples)
+        self._claimed: dict[Triple, list[Term]] = {}
+        for claim, relation in self._claims.items():
+            self._claimed.setdefault(relation, []).append(claim)
+        self._of: dict[Term, list[Triple]] = {}
+        self._to: dict[Term, list[Triple]] = {}
+        for triple in dict.fromkeys((*triples, *self._claimed)):
+            self._of.setdefault(triple[0], []).append(triple)
+            self._to.setdefault(triple[2], []).append(triple)
+
+    def offending(self, violation: Violation, shape: Shape | None) -> Iterator[Triple]:
+        """The statements a violation is about, by the kind of its shape and constraint; claimed relations count too."""
+        focus = violation.focus
+        missing = violation.component.endswith("MinCountConstraintComponent")
+        whole = shape is None or shape.rejects_node or (missing and shape.classes)
+        if shape is None or whole or not (shape.path or shape.subjects_of or shape.objects_of):
+            yield from self._around(focus)
+        elif shape.path is not None and not missing:
+            for triple in self._of.get(focus, ()):
+                if triple[1] == f"<{shape.path}>" and violation.value in (None, triple[2]):
+                    yield triple
+        else:
+            yield from (t for t in self._of.get(focus, ()) if t[1][1:-1] in shape.subjects_of)
+            yield from (t for t in self._to.get(focus, ()) if t[1][1:-1] in shape.objects_of)
+
+    def remove(self, offending: Iterable[Triple]) -> list[Triple]:
+        """Remove statements and what makes no sense without them; what is newly gone, in the graph's order.
+
+        A relation and the claims of it go together; a node that loses its class goes, with its evidence if nothing
+        else rests on that; a graph without its article, its text or its provenance goes as a whole.
+        """
+        before = set(self.gone)
+        waiting = list(offending)
+        while waiting:
+            triple = waiting.pop()
+            if triple not in self.gone:
+                self.gone.add(triple)
+                waiting += self._dependants(triple)
+        return sorted((t for t in self.gone - before if t in self._place), key=self._place.__getitem__)
+
+    def _dependants(self, triple: Triple) -> Iterator[Triple]:
+        subject, predicate, object_ = triple
+        if predicate == _TYPE:
+            yield from self._place if object_ in _DOCUMENT else self._around(subject)
+        for claim in self._claimed.get(triple, ()):
+            yield from self._around(claim)
+        if subject in self._claims:
+            relation = self._claims[subject]
+            if all(self._is_gone(claim) for claim in self._claimed[relation]):
+                yield relation
+        if predicate == _EVIDENCE and all(t in self.gone for t in self._to[object_] if t[1] == _EVIDENCE):
+            yield from self._of.get(object_, ())
+
+    def _is_gone(self, node: Term) -> bool:
+        return all(t in self.gone for t in self._of[node] if t[1] == _TYPE)
+
+    def _around(self, node: Term) -> Iterator[Triple]:
+        yield from self._of.get(node, ())
+        yield from self._to.get(node, ())
+
+    def sentence(self, nodes: Iterable[Term]) -> str | None:
+        """The sentence of the first of the nodes that is an event; else the one in which the first evidence stands."""
+        nodes = list(dict.fromkeys(nodes))
+        for node in nodes:
+            if sentence := self._text(node, _SENTENCE):
+                return sentence
+        for node in nodes:
+            for _, predicate, phrase in self._of.get(node, ()):
+                if predicate == _EVIDENCE:
+                    begin = self._text(phrase, iri("nif:beginIndex")) or ""
+                    text = next(
+                        (t for c in self._objects(phrase, iri("nif:referenceContext")) if (t := self._text(c, _TEXT))),
+                        None,
+                    )
+                    if text is None or not begin.isdecimal():
+                        return self._text(phrase, iri("nif:anchorOf"))
+                    return _sentence_at(text, int(begin))
         return None
+
+    def _objects(self, node: Term, predicate: Term) -> Iterator[Term]:
+        return (o for _, p, o in self._of.get(node, ()) if p == predicate)
+
+    def _text(self, node: Term, predicate: Term) -> str | None:
+        return next((literal_text(o) for o in self._objects(node, predicate) if o.startswith('"')), None)
+
+
+def claims_in(triples: Iterable[Triple]) -> dict[Term, Triple]:
+    """The relation that each complete claim states."""
+    parts: dict[Term, dict[Term, Term]] = {}
+    for s, p, o in triples:
+        if p in _CLAIM_PARTS:
+            parts.setdefault(s, {})[p] = o
+    s, p, o = _CLAIM_PARTS
+    return {claim: (said[s], said[p], said[o]) for claim, said in parts.items() if len(said) == 3}
 
 
 def _sentence_at(text: str, at: int) -> str | None:
