@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from kg.graph.article import ArticleGraph
@@ -52,7 +53,8 @@ class _Mapper:
         self.context = f"<{self.local}text>"
         # A dict keeps the order in which things are said and drops what is said twice.
         self.triples: dict[Triple, None] = {}
-        self.taken: set[Term] = set()
+        self.stems: Counter[str] = Counter()
+        self.claims: set[Term] = set()
         self.entities = {e.id: self.entity_term(e, base_iri) for e in extraction.entities}
         self.nodes = self.entities | {v.id: self.event_term(v) for v in extraction.events}
 
@@ -89,11 +91,8 @@ class _Mapper:
     def local_term(self, cls: str, span: Span | None, id_: str) -> Term:
         """A name from class and place in the text, which outlast changes elsewhere in the article; from the id if that is all."""
         stem = f"{self.local}{cls.lower()}-{id_ if span is None else span.start}"
-        term, n = f"<{stem}>", 2
-        while term in self.taken:
-            term, n = f"<{stem}-{n}>", n + 1
-        self.taken.add(term)
-        return term
+        self.stems[stem] += 1
+        return f"<{stem}>" if self.stems[stem] == 1 else f"<{stem}-{self.stems[stem]}>"
 
     # -- the article -----------------------------------------------------------------------------------
 
@@ -209,8 +208,8 @@ class _Mapper:
             self.add(subject, predicate, object_)
         said = f"{subject} {predicate} {object_} {relation.factuality}"
         claim = f"<{self.local}claim-{hashlib.sha256(said.encode()).hexdigest()[:12]}>"
-        if claim not in self.taken:  # said again elsewhere: the first confidence stands, the evidence gathers
-            self.taken.add(claim)
+        if claim not in self.claims:  # said again elsewhere: the first confidence stands, the evidence gathers
+            self.claims.add(claim)
             self.add(claim, _TYPE, nkg("Claim"))
             self.add(claim, iri("rdf:subject"), subject)
             self.add(claim, iri("rdf:predicate"), predicate)
