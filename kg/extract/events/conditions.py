@@ -146,6 +146,7 @@ FEATURES: dict[str, Callable[[Test, Token, Surroundings], bool]] = {
     "particle": lambda test, token, around: any(c.dep_ == "prt" and c.lower_ in test.words for c in token.children),
     "quote": lambda test, token, around: around.quoted(token),
     "light": lambda test, token, around: around.light(token) is not None,
+    "infinitive": lambda test, token, around: any(c.dep_ == "xcomp" for c in token.children),
     "not-object": lambda test, token, around: not around.fillers(token, "object"),
     "complement": _complement,
     "determiner": _determiner,

@@ -16,9 +16,7 @@ __all__ = ["PendingRole", "fill_roles"]
 PLACE_SLOTS = frozenset({"in", "at", "near", "outside", "inside", "on", "across", "around", "throughout", "off"})
 # Words that name a part or a number of what follows "of": the filler is what follows.
 TRANSPARENT = frozenset(
-    "part parts outskirts outskirt suburb suburbs center centre city town village capital province state region coast area side "
-    "north south east west border port district number dozens hundreds thousands scores group majority rest most some all "
-    "many few one two three four five six seven eight nine ten couple series lot half".split()
+    ["part", "parts", "outskirts", "outskirt", "suburb", "suburbs", "center", "centre", "city", "town", "village", "capital", "province", "state", "region", "coast", "area", "side", "north", "south", "east", "west", "border", "port", "district", "number", "dozens", "hundreds", "thousands", "scores", "group", "majority", "rest", "most", "some", "all", "many", "few", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "couple", "series", "lot", "half"]
 )
 # How far each rule may be trusted, from how often it is right on annotated articles.
 TRUST = {

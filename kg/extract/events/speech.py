@@ -15,10 +15,11 @@ from kg.extract.events.triggers import Scene, Trigger
 
 __all__ = ["add_topics", "content_of"]
 
-MOST = 3
+# A statement tells one thing, seldom two.
+MOST = 2
 
 
-def add_topics(scene: Scene, trigger: Trigger, draft: EventDraft, by_token: dict[int, EventDraft]) -> None:
+def add_topics(scene: Scene, trigger: Trigger, draft: EventDraft, by_token: dict[int, EventDraft], main_event: EventDraft | None = None) -> None:
     """Fill `about` of a communication with the events in its content, or, where there are none, with whom or what it speaks of."""
     content, head = content_of(scene, trigger)
     if not content:
@@ -28,9 +29,12 @@ def add_topics(scene: Scene, trigger: Trigger, draft: EventDraft, by_token: dict
         draft.add_role("about", event, token.i, "content-event", confidence)
     if events or draft.fillers("about"):
         return
-    found = _topic(scene, draft, content, head)
+    quoted = sum(scene.quotation_at(i) is not None for i in content) > len(content) / 2
+    found = None if quoted else _topic(scene, draft, content, head)
     if found is not None:
         draft.add_role("about", found[0], found[1].i, "content-topic", 0.5)
+    elif main_event is not None and main_event is not draft:
+        draft.add_role("about", main_event, trigger.token.i, "main-event", 0.4)
 
 
 def content_of(scene: Scene, trigger: Trigger) -> tuple[set[int], Token | None]:

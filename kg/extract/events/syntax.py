@@ -16,8 +16,7 @@ __all__ = ["Argument", "Grammar", "lemma"]
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # Verbs whose object, not subject, is understood as the subject of the infinitive they govern.
 OBJECT_CONTROL = frozenset(
-    "urge force order ask tell persuade convince encourage allow permit enable lead help cause advise warn instruct direct "
-    "compel require invite request beg push press pressure accuse suspect blame charge convict prevent stop ban bar see".split()
+    ["urge", "force", "order", "ask", "tell", "persuade", "convince", "encourage", "allow", "permit", "enable", "lead", "help", "cause", "advise", "warn", "instruct", "direct", "compel", "require", "invite", "request", "beg", "push", "press", "pressure", "accuse", "suspect", "blame", "charge", "convict", "prevent", "stop", "ban", "bar", "see"]
 )
 
 

@@ -144,9 +144,44 @@ def find_triggers(scene: Scene) -> list[Trigger]:
 def _choose(scene: Scene, token: Token, found: list[tuple[Reading, tuple[int, int]]]) -> None:
     ranked = sorted(found, key=lambda rs: (-len(rs[0].words), rs[0].anaphoric, not rs[0].conditional))
     for reading, span in ranked:
-        if reading.fits(token, scene):
+        if reading.fits(token, scene) and not _generic(scene, token, reading):
             scene.triggers[token.i] = Trigger(token, span, reading)
             return
+
+
+def _generic(scene: Scene, token: Token, reading: Reading) -> bool:
+    """Talk of what happens in general, or might be said: no event is told.
+
+    News tells events in the past or the perfect, in headlines in the bare present; a plain present in the body
+    ("officials are removed by vote"), a "can" or a "shall" state rules and habits. A first person's verb of
+    speaking inside a quotation ("we say that …") is part of what is said.
+    """
+    if token.i < scene.ws.title_end:
+        return False
+    communicates = "Communication" in scene.lineage(reading.entry.denotes)
+    if not is_verbal(token):
+        return (
+            not communicates
+            and token.tag_ == "NNS"
+            and token.dep_ == "nsubj"
+            and token.head.tag_ in {"VBP", "VBZ"}
+            and lemma(token.head) == "be"
+            and not any(c.dep_ in {"det", "poss", "nummod"} for c in token.children)
+        )
+    auxiliaries = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
+    if communicates:
+        if "Statement" not in scene.lineage(reading.entry.denotes) or scene.quotation_at(token.i) is None:
+            return False
+        subjects = [t.lower_ for t, _ in scene.grammar.subjects(token)]
+        return not subjects or bool({"i", "we", "you"} & set(subjects)) or any(c.tag_ == "MD" for c in auxiliaries)
+    if any(c.tag_ == "MD" and c.lower_ in {"can", "shall"} for c in auxiliaries):
+        return True
+    if any(c.dep_ == "aux" for c in auxiliaries):
+        return False
+    plural = any(c.dep_ in {"nsubj", "nsubjpass"} and c.tag_ in {"NNS", "WDT", "WP"} for c in token.children)
+    if token.tag_ in {"VBZ", "VBP"}:
+        return True
+    return plural and any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"} for c in auxiliaries)
 
 
 def _part_of_name(scene: Scene, token: Token) -> bool:
