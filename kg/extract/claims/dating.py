@@ -21,6 +21,7 @@ __all__ = ["date_events"]
 
 _NOUN_MODIFIERS = frozenset(("poss", "compound", "nmod", "amod", "nummod"))
 _NOT_AT = frozenset(("before", "after", "by", "ahead", "than", "prior", "following"))
+_AT = frozenset(("in", "during", "at", "on"))
 _UNTIL = frozenset(("until", "till", "through"))
 _OF_TIME = frozenset(
     ("before", "after", "when", "while", "since", "until", "as", "because", "if", "although", "though", "once")
@@ -65,7 +66,12 @@ def date_events(doc: Doc, ws: Workspace, operators: Operators) -> None:
 def _settle(event: EventDraft, claims: list[_Dating]) -> None:
     starts = sorted((c for c in claims if not c.until and c.time.date is not None), key=lambda c: c.rank)
     if starts:
-        event.date, event.end_date = starts[0].time.date, starts[0].time.end_date
+        best = starts[0].time
+        for claim in starts[1:]:
+            # "the 2019 election … was held on Monday": the year is told again, and more exactly
+            if best.date and claim.time.date and claim.time.date.iso.startswith(best.date.iso + "-"):
+                best = claim.time
+        event.date, event.end_date = best.date, best.end_date
     ends = [c for c in claims if c.until]
     if ends and event.end_date is None and event.date is not None:
         event.end_date = ends[0].time.date
@@ -130,23 +136,28 @@ class _Clauses:
         yield from found.values()
 
     def governed(self, root: Token) -> Iterator[tuple[EventDraft, int]]:
+        node, weaker = root, 0
         if root.dep_ in _NOUN_MODIFIERS and not is_verbal(root.head):
-            yield from self._modified(root)
-            return
-        node = root
-        while True:
-            head = node.head
-            if head == node:
-                break
-            if head.i in self.at and not is_verbal(head):
-                yield self.at[head.i], 4
+            found = self._modified(root)
+            if found is not None:
+                yield found, 4
                 return
-            if is_verbal(head):
-                yield from self._clause(head, root)
+            # "during Monday's session they protested"; and what the parser took for one name: "Sunday Marine One landed"
+            node, weaker = root.head, 1
+            if root.dep_ == "poss" and (node.dep_ != "pobj" or node.head.lower_ not in _AT):
                 return
-            if head.dep_ in ("relcl", "acl"):
+        while node.head != node:
+            node = node.head
+            if is_verbal(node):
+                claims = list(self._clause(node, root))
+                if claims or node.dep_ != "acl":
+                    yield from ((e, s - weaker) for e, s in claims)
+                    return
+            elif node.i in self.at:
+                yield self.at[node.i], 4 - weaker
                 return
-            node = head
+            elif node.dep_ == "relcl":
+                return
         if node.i in self.at:
             yield self.at[node.i], 3
         elif not is_verbal(node):
@@ -155,22 +166,20 @@ class _Clauses:
                 if child.i in self.at and child.i != root.i:
                     yield self.at[child.i], 2
 
-    def _modified(self, root: Token) -> Iterator[tuple[EventDraft, int]]:
+    def _modified(self, root: Token) -> EventDraft | None:
         """ "Friday's attack", "the 2015 general election": the noun, or another noun on the way to it."""
-        head = root.head
-        if head.i in self.at:
-            yield self.at[head.i], 4
-            return
+        if root.head.i in self.at:
+            return self.at[root.head.i]
         for token in self.doc[root.i + 1 : min(root.i + 6, root.sent.end)]:
             if (
                 token.i in self.at
                 and not is_verbal(token)
                 and not any(t.is_punct for t in self.doc[root.i + 1 : token.i])
             ):
-                yield self.at[token.i], 4
-                return
+                return self.at[token.i]
             if token.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "NUM"):
-                return
+                break
+        return None
 
     def _clause(self, verb: Token, root: Token) -> Iterator[tuple[EventDraft, int]]:
         event = self.at.get(verb.i)

@@ -6,15 +6,20 @@ In a report of an incident the past tense moves the story on within one day unti
 
 from __future__ import annotations
 
+import datetime as dt
+
 from spacy.tokens import Doc, Token
 
-from kg.extract.draft import EventDraft, Workspace
+from kg.extract.claims.operators import is_verbal
+from kg.extract.draft import EventDraft, TimeDraft, Workspace
+from kg.extract.times.tense import NOUN_MODIFIERS
 from kg.model import Factuality, PartialDate
 
 __all__ = ["follow"]
 
 # The families whose events make up the story of an incident; decisions, statements and deals are told more freely.
 _STORY = ("Conflict", "Harm", "Movement", "Incident", "Aid")
+_RECENT = 60  # days before publication
 _PERFECT = frozenset(("had", "has", "have", "'d", "'ve", "’d", "’ve"))
 
 
@@ -23,16 +28,49 @@ def follow(doc: Doc, ws: Workspace) -> None:
     said_on: dict[int, tuple[int, PartialDate]] = {}
     sentence_of = _sentence_numbers(doc)
     day: PartialDate | None = None
+    speeches = {
+        i for e in ws.events if ws.ontology.is_a(e.cls, "Communication") for s, t in e.triggers for i in range(s, t)
+    }
+    days = sorted((t.start, t.date) for t in ws.times if _moves_story(doc, ws, t, speeches) and t.date is not None)
     for head, event in _in_order(doc, ws):
-        speaks = ws.ontology.is_a(event.cls, "Communication")
+        while days and days[0][0] < head.i:
+            day = days.pop(0)[1]
+        speaks = head.i in speeches
         if event.date is None and speaks:
             _same_speaker(event, sentence_of[head.i], said_on)
         elif event.date is None and day is not None and _goes_on(doc, ws, head, event):
             event.date = day
-        if event.date is not None and event.date.datatype == "date" and event.factuality is Factuality.ACTUAL:
-            day = event.date
+        if (
+            event.date is not None
+            and event.date.datatype == "date"
+            and event.factuality is Factuality.ACTUAL
+            and is_verbal(head)
+        ):
             if speaks:
-                said_on |= {id(f): (sentence_of[head.i], day) for f in event.fillers("agent")}
+                said_on |= {id(f): (sentence_of[head.i], event.date) for f in event.fillers("agent")}
+            elif _recent(ws, event.date):
+                day = event.date
+
+
+def _moves_story(doc: Doc, ws: Workspace, time: TimeDraft, speeches: set[int]) -> bool:
+    """Whether an expression says when a clause of the body takes place that reports no words."""
+    if time.date is None or time.date.datatype != "date" or not time.anchor:
+        return False
+    if not _recent(ws, time.date):
+        return False
+    token = doc[time.start : time.end].root
+    if token.dep_ in NOUN_MODIFIERS or token.i in speeches:
+        return False
+    while not is_verbal(token) and token.head != token:
+        if token.dep_ in ("relcl", "acl"):
+            return False
+        token = token.head
+    return is_verbal(token) and token.tag_ == "VBD" and token.i not in speeches
+
+
+def _recent(ws: Workspace, date: PartialDate) -> bool:
+    """Whether a day is news, not history."""
+    return ws.today is None or 0 <= (ws.today - dt.date.fromisoformat(date.iso)).days <= _RECENT
 
 
 def _in_order(doc: Doc, ws: Workspace) -> list[tuple[Token, EventDraft]]:
