@@ -8,7 +8,16 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from kg.link.classes import agreement, family
-from kg.link.names import fold, is_acronym, plain, skeleton, strip_affixes, without_initials
+from kg.link.names import (
+    bare_of_article,
+    fold,
+    is_abbreviation,
+    is_acronym,
+    plain,
+    skeleton,
+    strip_affixes,
+    without_initials,
+)
 
 __all__ = ["Candidate", "EntityIndex", "IndexEntry", "MatchKind"]
 
@@ -146,6 +155,7 @@ class EntityIndex:
             Candidate(entry, kind, fit)
             for entry, kind in self._search(name, family(cls)).values()
             if (fit := agreement(cls, entry.cls)) > 0
+            and not (kind is MatchKind.GENERIC and bare_of_article(entry.label) and cls != entry.cls)
         ]
         return sorted(found, key=lambda c: (_ORDER[c.kind], -c.agreement, not c.entry.usual, int(c.entry.qid[1:])))
 
@@ -173,9 +183,11 @@ class EntityIndex:
         for entry, known, kind in self._names.get(folded, ()):
             if kind is MatchKind.ACRONYM and (written is None or written.replace(".", "") != known.replace(".", "")):
                 continue  # "who" and "Who" are not the WHO
+            if is_abbreviation(known) and written != known:
+                continue  # "Miss" and "Wash" are no states
             if kind is MatchKind.EXACT and written != plain(known):
                 kind = MatchKind.NORMALISED
-            if known.startswith("The ") and known.count(" ") == 1 and not article:
+            if bare_of_article(known) and not article:
                 kind = MatchKind.GENERIC  # "Times" may be any paper, a "Hindu" a believer; "The Times" is one
             if entry.qid not in hits or _ORDER[kind] < _ORDER[hits[entry.qid][1]]:
                 hits[entry.qid] = (entry, kind)
@@ -231,14 +243,16 @@ class EntityIndex:
             shared = {entry.cls for entry, _, _ in known}
             for _, name, kind in known:
                 if kind is not MatchKind.DEMONYM:
-                    classes.setdefault(plain(name), set()).update(shared)
+                    # "Hindu" is no newspaper, "The Hindu" is.
+                    classes.setdefault(name if bare_of_article(name) else plain(name), set()).update(shared)
         return {
-            name: next(iter(found))
-            for name, found in classes.items()
-            if len(found) == 1
-            and len(name) >= 3
-            and (" " in name or is_acronym(name) or name.casefold() not in self._ordinary)
+            name: next(iter(found)) for name, found in classes.items() if len(found) == 1 and self._is_telling(name)
         }
+
+    def _is_telling(self, name: str) -> bool:
+        if len(name) < 3 or is_abbreviation(name):
+            return False
+        return " " in name or is_acronym(name) or name.casefold() not in self._ordinary
 
     def demonyms(self) -> Mapping[str, str]:
         """Adjectives and names of nationals, and the label of their country: "Iranian", "Iranians" → "Iran"."""

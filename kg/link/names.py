@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["fold", "is_acronym", "plain", "skeleton", "strip_affixes", "without_initials"]
+__all__ = [
+    "bare_of_article",
+    "fold",
+    "is_abbreviation",
+    "is_acronym",
+    "plain",
+    "skeleton",
+    "strip_affixes",
+    "without_initials",
+]
 
 _APOSTROPHES = re.compile(r"[’‘'`´ʼʻʿʾ]")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=[sS])['’])$")
@@ -39,6 +48,17 @@ def fold(name: str) -> str:
 def is_acronym(name: str) -> bool:
     """Whether the name is written as an acronym: "FBI", "U.N.", "G20" (two to seven capitals or digits)."""
     return _ACRONYM.fullmatch(name.replace(".", "")) is not None
+
+
+def is_abbreviation(name: str) -> bool:
+    """Whether the name is one shortened word with its point: "Calif.", "Miss."."""
+    return name.endswith(".") and " " not in name and not is_acronym(name)
+
+
+def bare_of_article(name: str) -> str | None:
+    """The one word that a name consists of beside its article, if it does: "The Times" → "Times"."""
+    bare = plain(name)
+    return bare if name.startswith("The ") and " " not in bare else None
 
 
 def _words(text: str) -> frozenset[str]:
