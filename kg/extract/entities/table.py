@@ -65,8 +65,8 @@ class Table:
 
     def surface(self, start: int, end: int) -> str:
         """The text of tokens [start, end), white space squeezed."""
-        last = self.doc[end - 1]
-        raw: str = self.doc.text[self.doc[start].idx : last.idx + len(last)]
+        # The span's own text: doc.text would be put together anew from all tokens at each call.
+        raw: str = self.doc[start:end].text
         return raw if "\n" not in raw and "  " not in raw else " ".join(raw.split())
 
 
