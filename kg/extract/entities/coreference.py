@@ -30,6 +30,7 @@ _MODIFIER = frozenset({"poss", "compound", "amod", "nmod"})
 _NAME_NOUNS = frozenset({"name", "entity"})
 _PAST = frozenset({"former", "ex", "late", "then"})
 _LETTERS = str.maketrans({"’": "'", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"})
+_PLAIN_MODIFIERS = frozenset({"several", "many", "local", "least", "same", "more", "entire", "whole", "such", "few"})
 _LITTLE = frozenset({"of", "the", "and", "for", "&"})
 
 
@@ -42,6 +43,7 @@ class Cluster:
     title_nouns: set[str]
     heads: list[int]
     groups: set[str]
+    modifiers: set[str]
 
 
 class Resolver:
@@ -206,6 +208,7 @@ class Resolver:
             draft = cluster.draft
             if nominal.entry is not None:
                 cluster.nouns.add(self._noun(nominal))
+                cluster.modifiers |= self._modifiers(nominal)
                 if nominal.entry.group:
                     cluster.groups.add(nominal.entry.group)
                 if nominal.entry.kind in ("title", "kinship") and draft.cls == "Person":
@@ -239,6 +242,20 @@ class Resolver:
         if nominal.entry is not None and nominal.entry.kind in ("title", "kinship"):
             return " ".join(nominal.entry.form)
         return self.table.lemma[nominal.head] if self.table.plural(nominal.head) else self.table.lower[nominal.head]
+
+    def _modifiers(self, nominal: Nominal) -> set[str]:
+        """The words before the noun that tell it from others of its kind."""
+        table = self.table
+        first = nominal.title_start if nominal.entry is not None else nominal.head
+        return {
+            table.lower[i]
+            for i in range(nominal.start, max(first, nominal.start))
+            if table.tag[i][:2] in ("JJ", "NN", "VB") and table.lower[i] not in _PLAIN_MODIFIERS
+        }
+
+    def _differs(self, nominal: Nominal, cluster: Cluster) -> bool:
+        mine = self._modifiers(nominal)
+        return bool(mine and cluster.modifiers and not mine & cluster.modifiers)
 
     def _describes(self, nominal: Nominal) -> Cluster | None:
         if nominal.part:
@@ -361,7 +378,8 @@ class Resolver:
         # Said with the same noun before, or named with it.
         for cluster, _ in near:
             if noun in cluster.nouns and _alike(nominal.cls, cluster.draft.cls) and cluster.draft.number == "sg":
-                return cluster
+                if not self._differs(nominal, cluster):
+                    return cluster
         if nominal.entry is None:
             if nominal.cls == "Person":
                 people = [c for c, _ in near if c.draft.cls == "Person"]
@@ -434,6 +452,8 @@ class Resolver:
                 continue
             same_size = nominal.size is not None and draft.size == nominal.size
             if noun is not None and noun in cluster.nouns:
+                if self._differs(nominal, cluster):
+                    continue
                 if nominal.size is not None and draft.size is not None and not same_size:
                     continue
                 if nominal.det == "indef" and place >= self.title_end:
@@ -544,7 +564,7 @@ class Resolver:
     # -- the store of clusters -----------------------------------------------------------------------
 
     def _new(self, draft: EntityDraft) -> Cluster:
-        cluster = Cluster(draft, set(), set(), [], set())
+        cluster = Cluster(draft, set(), set(), [], set(), set())
         self.clusters.append(cluster)
         self._of[id(draft)] = cluster
         return cluster

@@ -72,6 +72,7 @@ class NameFinder:
         self.gazetteer = gazetteer
         self.demonyms = demonyms
         self._dropped: set[str] = set()
+        self._initials = {"".join(w[0] for w in c.split() if w[0].isupper()) for c in demonyms.values() if " " in c}
         self._first_words = {_first_word(n) for n in gazetteer}
 
     def find(self, table: Table) -> list[Name]:
@@ -160,9 +161,8 @@ class NameFinder:
             if end - start > 1:
                 self._dropped.add(table.text[end - 1])
             return []
-        if cls == "Person":
-            while end - start > 1 and table.text[end - 1] in _AFTER_NAMES:
-                end -= 1
+        while end - start > 2 and table.text[end - 1] in _AFTER_NAMES:
+            end, cls = end - 1, "Person"
         noun = self.head_class(table, start, end)
         if noun and cls == "Person" and end - start > 1 and table.lower[end - 1] in _SURNAMES:
             noun = None
@@ -359,7 +359,7 @@ class NameFinder:
         cls = self.head_class(table, start, end)
         if cls is None:
             if 2 <= end - start <= 4 and not any(i in inside for i in range(start, end)) and (
-                self.lexicon.given_name(table.text[start]) is not None
+                (self.lexicon.given_name(table.text[start]) is not None or self._acts_as_person(table, end - 1))
                 and all(table.tag[i] == "NNP" or table.text[i] in _PARTICLES for i in range(start, end))
             ):
                 names.append(Name(start, end, "Person", False))
@@ -382,6 +382,12 @@ class NameFinder:
         names.append(new)
         for i in range(start, stop):
             inside[i] = new
+
+    def _acts_as_person(self, table: Table, i: int) -> bool:
+        """Whether a title stands in apposition to token i ("Jane Doe, a spokeswoman for …")."""
+        return any(
+            table.dep[k] == "appos" and self.lexicon.ending_at(table, k, frozenset({"title", "kinship"})) for k in table.kids[i]
+        )
 
     @staticmethod
     def _joins(table: Table, i: int) -> bool:
@@ -437,15 +443,17 @@ class NameFinder:
         found = []
         for name in names:
             if (
-                name.cls == "Person"
-                and not name.known
+                name.cls in ("Person", "Organization")
+                and not name.sure
                 and name.end - name.start >= 3
-                and table.text[name.start] in places
+                and (table.text[name.start] in places or self._place(table, name.start, name.start + 1, set()))
                 and name.start
                 and table.lower[name.start - 1] in ("of", "in")
+                and all(table.tag[i] == "NNP" for i in range(name.start, name.end))
             ):
-                found.append(Name(name.start, name.start + 1, "GeopoliticalEntity", False))
+                found.append(Name(name.start, name.start + 1, "GeopoliticalEntity", True))
                 name.start += 1
+                name.cls = "Person"
             found.append(name)
         return found
 
@@ -483,7 +491,10 @@ class NameFinder:
                 title = self.lexicon.ending_at(table, name.start - 1, _TITLES)
                 if title and (title[0].kind == "honorific" or title[1] < name.start) and name.end - name.start > 1:
                     return "Person"
-            if 2 <= name.end - name.start <= 4 and self.lexicon.given_name(table.text[name.start]) is not None:
+            size = name.end - name.start
+            if 2 <= size <= 4 and name.cls != "Place" and (
+                self.lexicon.given_name(table.text[name.start]) is not None or self._acts_as_person(table, name.end - 1)
+            ):
                 return "Person"
             after = table.lower[name.end : name.end + 2]
             if after == [",", "who"] and name.end - name.start > 1:
@@ -519,7 +530,11 @@ class NameFinder:
 
     def _place(self, table: Table, start: int, end: int, places: set[str]) -> bool:
         surface = table.surface(start, end)
-        return surface in places or self.gazetteer.get(surface) == "GeopoliticalEntity"
+        return (
+            surface in places
+            or self.gazetteer.get(surface) == "GeopoliticalEntity"
+            or (surface.isupper() and surface.replace(".", "") in self._initials)
+        )
 
 
 def set_of(names: list[Name]) -> list[Name]:

@@ -107,7 +107,7 @@ class NominalFinder:
         if entry.kind in ("title", "kinship") and self._before_name(table, i, covered):
             return None
         assert entry.denotes is not None
-        plural = table.plural(i) and (table.lemma[i] != table.lower[i] or table.lower[i].endswith("s")) or entry.kind == "group"
+        plural = table.plural(i) and entry.form[-1] != table.lower[i] and (table.lemma[i] != table.lower[i] or table.lower[i].endswith("s")) or entry.kind == "group"
         cls = entry.denotes
         if (cls == "Person" and plural) or (cls == "GeopoliticalEntity" and plural):
             cls = "Group"
@@ -190,8 +190,9 @@ class NominalFinder:
         """Where a description ends: with its "of" phrase where that is short and part of what it says."""
         if i + 2 < len(table) and table.lower[i + 1] == "of" and table.head[i + 1] == i and entry.kind in ("title", "group", "entity"):
             edge = table.right_edge(i + 1)
-            if edge - i <= 7 and not any(table.text[k] in ",;:()" or table.tag[k].startswith("VB") for k in range(i, edge + 1)):
-                return edge + 1
+            stop = next((k for k in range(i + 2, edge + 1) if table.text[k] in ",;:()—"), edge + 1)
+            if stop - i <= 8 and not any(table.tag[k].startswith("VB") for k in range(i, stop)):
+                return stop
         return i + 1
 
     @staticmethod

@@ -29,9 +29,16 @@ def titles_before(table: Table, names: list[Name], lexicon: NounLexicon) -> list
             if table.text[i] == "," and first and lexicon.ending_at(table, i - 1, frozenset({"kinship"}), floor):
                 i -= 1
             hit = lexicon.ending_at(table, i, _KINDS, floor)
-            if hit is None or (table.plural(i) and hit[0].kind != "honorific"):
+            if hit is not None and hit[1] in inside:
+                hit = lexicon.ending_at(table, i, _KINDS, i)
+            if hit is None:
                 break
             entry, start = hit
+            if table.plural(i) and entry.kind != "honorific":
+                # "Presidents X of A and Y of B"
+                for other in _joined(table, name, names):
+                    found.append((other, TitleUse(start, i + 1, entry)))
+                break
             while start - 1 >= floor and table.lower[start - 1] in _BEFORE and start - 1 not in inside:
                 start -= 1
             found.append((name, TitleUse(start, i + 1, entry)))
@@ -53,3 +60,15 @@ def _before_of(table: Table, i: int, inside: set[int], floor: int) -> int | None
     if table.lower[i] == "the":
         i -= 1
     return i - 1 if i - 1 >= floor and table.lower[i] == "of" else None
+
+
+def _joined(table: Table, name: Name, names: list[Name]) -> list[Name]:
+    """The name, and the persons joined to it by "and" or commas."""
+    people = {i: n for n in names if n.cls == "Person" for i in range(n.start, n.end)}
+    found, queue = [name], list(range(name.start, name.end))
+    while queue:
+        for k in table.kids[queue.pop()]:
+            if table.dep[k] == "conj" and k in people and people[k] not in found:
+                found.append(people[k])
+                queue.extend(range(people[k].start, people[k].end))
+    return found

@@ -101,6 +101,8 @@ def _owned(facts: Facts, entity: EntityDraft, place: EntityDraft, start: int, en
         facts.add(entity, "nkg:nationality", place, start, end, "adjective", 0.7)
     elif entity.cls == "Facility":
         facts.add(entity, "nkg:locatedIn", place, start, end, "modifier", 0.75)
+    elif entity.cls == "GeopoliticalEntity" and not facts.country(entity):
+        facts.add(entity, "nkg:locatedIn", place, start, end, "capital", 0.75)
     elif entity.cls == "Place":
         direction = facts.table.lower[start] in _DIRECTIONS
         facts.add(entity, "nkg:partOf" if direction else "nkg:locatedIn", place, start, end, "modifier", 0.6)

@@ -31,10 +31,18 @@ def titles(facts: Facts) -> None:
 
 def _own_country(facts: Facts, person: EntityDraft) -> None:
     """An office of a state, of no state named: that of the country the article is about."""
-    office = next((t for t in person.titles if t.entry.group == "national"), None)
+    table = facts.table
+    office = next(
+        (
+            t
+            for t in person.titles
+            if t.entry.group == "national" and not (t.start and table.dep[t.start - 1] in ("compound", "poss", "case"))
+        ),
+        None,
+    )
     if office is None or not person.named or any(r.subject is person and r.property == "nkg:leads" for r in facts.ws.relations):
         return
-    if "former" in facts.table.lower[max(0, office.start - 2) : office.end]:
+    if "former" in table.lower[max(0, office.start - 2) : office.end]:
         return
     counts = sorted(((len(e.mentions), e) for e in facts.ws.entities if facts.country(e)), key=lambda c: -c[0])
     if counts and (len(counts) == 1 or counts[0][0] > counts[1][0]):
@@ -56,8 +64,12 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
     for k in table.kids[head]:
         if k > head and table.dep[k] == "prep" and table.lower[k] in _AFTER and (obj := table.kid(k, "pobj")) is not None:
             after += [(table.lower[k], facts.at(o), o) for o in facts.with_conjuncts(obj)]
-    if (found := facts.phrase_object(end, *_AFTER)) is not None and all(found[1] != t for _, _, t in after):
-        after.append((found[0], facts.at(found[1]), found[1]))
+    if not any(e is not None and e is not person for _, e, _ in after):
+        # What follows by the words alone: "Minister of Scotland Jane Doe", "President Jane Doe of Niger".
+        named = facts.starting.get(end)
+        stop = named[1] if named is not None and named[0] is person else end
+        if (found := facts.phrase_object(end, *_AFTER) or facts.phrase_object(stop, "of")) is not None:
+            after.append((found[0], facts.at(found[1]), found[1]))
     stated = title.entry.relation
     for prep, other, token in [("", e, t) for e, t in before] + after:
         if other is None or other is person:
