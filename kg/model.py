@@ -99,11 +99,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class EntityLink:
-    """A link to Wikidata: `qid` such as "Q30", the linker's probability, and why it was chosen."""
+    """A link to Wikidata: `qid` such as "Q30", the linker's probability, and why it was chosen.
+
+    `anchors` are the stretches of text that name it by themselves and may be marked with the id; None: every
+    mention by name. ("Iranian" and "the country" refer to Iran, but are no names of it.)
+    """
 
     qid: str
     confidence: float
     reason: str = ""
+    anchors: tuple[Span, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

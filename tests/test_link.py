@@ -18,6 +18,7 @@ from kg.model import (
     Event,
     Extraction,
     Mention,
+    MentionKind,
     Relation,
     RoleFiller,
     Span,
@@ -220,7 +221,8 @@ def test_a_link_that_is_already_there_stays(linker):
     extraction = article("Iran", ("GeopoliticalEntity", "Iran"))
     given = EntityLink("Q42", 0.9, "by hand")
     marked = replace(extraction, entities=(replace(extraction.entities[0], link=given),))
-    assert linker.link(marked).entities[0].link == given
+    link = linker.link(marked).entities[0].link
+    assert (link.qid, link.confidence, link.reason) == ("Q42", 0.9, "by hand")
 
 
 def test_an_entity_takes_the_narrower_class_of_its_entry(linker):
@@ -256,6 +258,38 @@ def test_two_names_of_one_body_become_one_entity(linker):
     assert linked.events[1].roles == (RoleFiller("agent", "e0"),)
     assert linked.events[1].attributed_to == ("e0",)
     assert [(r.subject, r.object, r.confidence) for r in linked.relations] == [("e0", "e2", 0.7), ("e0", "e1", 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cls", "name", "stands_alone"),
+    [
+        ("He flew to Los Angeles on Friday.", "GeopoliticalEntity", "Los Angeles", True),
+        ("He coached the Los Angeles Quokkas then.", "GeopoliticalEntity", "Los Angeles", False),
+        ("The Ohio Governor spoke.", "GeopoliticalEntity", "Ohio", True),
+        ("She taught at the University of Nevada.", "GeopoliticalEntity", "Nevada", False),
+        ("The President of Iran spoke.", "GeopoliticalEntity", "Iran", True),
+        ("Floods hit northern India.", "GeopoliticalEntity", "India", False),
+        ("Iranian voters stayed away.", "GeopoliticalEntity", "Iranian", False),
+        ("It landed at Minneapolis-Chicago.", "GeopoliticalEntity", "Chicago", False),
+        ("The Reuters Institute said so.", "NewsOutlet", "Reuters", True),
+    ],
+)
+def test_only_names_that_stand_for_the_entity_are_marked_with_its_id(linker, text, cls, name, stands_alone):
+    entity = linker.link(article(text, (cls, name))).entities[0]
+    assert entity.link is not None
+    assert [s.of(text) for s in entity.link.anchors] == ([name] if stands_alone else [])
+
+
+def test_pronouns_and_descriptions_are_not_marked(linker):
+    text = "Iran denied it. It called the country peaceful."
+    mentions = (
+        Mention(Span(0, 4), "Iran"),
+        Mention(Span(16, 18), "It", MentionKind.PRONOUN),
+        Mention(Span(26, 37), "the country", MentionKind.NOMINAL),
+    )
+    entity = Entity("e0", "GeopoliticalEntity", "Iran", mentions)
+    linked = linker.link(Extraction(Document("https://news.example/1", "", text), (entity,), (), ()))
+    assert linked.entities[0].link.anchors == (Span(0, 4),)
 
 
 def test_merging_changes_nothing_where_no_id_is_double(linker):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from kg.link.anchors import anchors
 from kg.link.classes import family
 from kg.link.index import Candidate, EntityIndex, MatchKind
 from kg.link.merge import merge_linked
@@ -108,7 +109,13 @@ class IndexLinker:
                 chosen, factor, why = choice
                 linked[entity.id] = _linked(entity, chosen, weight * factor, why)
         united = replace(extraction, entities=tuple(_sure(linked.get(e.id, e), e) for e in extraction.entities))
-        return merge_linked(_with_surnames(united))
+        merged = merge_linked(_with_surnames(united))
+        return replace(merged, entities=tuple(self._anchored(e, text) for e in merged.entities))
+
+    def _anchored(self, entity: Entity, text: str) -> Entity:
+        if entity.link is None:
+            return entity
+        return replace(entity, link=replace(entity.link, anchors=anchors(entity, self.index, text)))
 
     def _candidates(self, entity: Entity) -> tuple[list[Candidate], float]:
         """The candidates of the fullest name that has any, and how much that name counts for the whole entity (0 to 1).

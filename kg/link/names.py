@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 __all__ = [
+    "TITLES",
     "bare_of_article",
     "fold",
     "is_abbreviation",
@@ -65,8 +66,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Titles and offices that stand before a person's name. Words, folded; general English, not names.
-_TITLES = _words(
+TITLES = _words(
     """mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron king queen prince princess duke emir sheikh
     shaikh sultan emperor pope cardinal archbishop bishop rabbi imam ayatollah grand mullah president vice prime minister
     premier chancellor secretary senator sen rep congressman congresswoman representative governor gov mayor speaker judge
@@ -74,6 +74,8 @@ _TITLES = _words(
     marshal chief foreign defense defence finance interior former ex acting deputy mp crown attorney first lady leader director
     supreme opposition candidate ambassador chairman chairwoman spokesman spokeswoman spokesperson"""
 )
+"""Words of titles and offices that stand before a person's name, folded."""
+
 _LEGAL_FORMS = _words(
     "inc incorporated corp corporation co company ltd limited llc plc ag sa se nv gmbh spa group holdings holding"
 )
@@ -84,7 +86,7 @@ def strip_affixes(folded: str, person: bool) -> str:
     words = folded.split()
     start, end = 0, len(words)
     if person:
-        while start < end - 1 and words[start] in _TITLES:
+        while start < end - 1 and words[start] in TITLES:
             start += 1
         # What follows "of" is no name of the person: "prince of wales".
         return folded if words[start:] and words[start] == "of" else " ".join(words[start:])
