@@ -5,25 +5,24 @@
     with open_store("kg-store") as store:
         result = Pipeline().ingest(["article.html"], store)
 
-Articles are parsed in batches and their graphs checked in batches, since spaCy and pySHACL both spend much time on
-starting. With `parallel` a second process maps and checks one batch, and a thread stores the one before it, while the next is
-being parsed. Batches are stored in the order read, each in one transaction, so an article is in the store as a whole or not at
-all.
+Articles are taken in batches, since spaCy and pySHACL both spend much time on starting. With several processes each takes
+whole batches from text to checked graph, and this one stores them. Batches are stored in the order read, each in one
+transaction, so an article is in the store as a whole or not at all.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.background import InOrder, map_elsewhere
+from kg.background import map_in_processes
 from kg.errors import SkippedSource
-from kg.graph import DEFAULT_BASE_IRI, ArticleGraph, Checker, Quarantined, map_extraction, to_nquads
+from kg.graph import DEFAULT_BASE_IRI, ArticleGraph, Checker, CheckResult, Quarantined, map_extraction, to_nquads
 from kg.graph.terms import Term
 from kg.model import Document, Extraction
 from kg.ontology import Ontology, load_ontology
@@ -36,10 +35,10 @@ if TYPE_CHECKING:
     from kg.link import Linker
     from kg.store import Store
 
-__all__ = ["BATCH", "CheckedBatch", "IngestResult", "Pipeline", "Settings", "ingest"]
+__all__ = ["BATCH", "IngestResult", "Pipeline", "Settings", "ingest"]
 
 BATCH = 32
-"""Articles parsed, and checked, in one go."""
+"""Articles extracted and checked in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,6 @@ class Settings:
     model: str | None = None
     base_iri: str | None = None
     include_text: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedBatch:
-    """Graphs that conform, in the order of their articles, and what had to be taken out of them."""
-
-    graphs: tuple[ArticleGraph, ...]
-    quarantined: tuple[Quarantined, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +138,14 @@ class Pipeline:
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """Entities, linked where one is sure, events and relations of each document, in order."""
-        waiting = iter(documents)
-        # The language model is loaded for the first document, and not where there is none.
-        for first in waiting:
-            for extraction in self.extractor.pipe(chain([first], waiting), batch_size=BATCH):
-                yield self.linker.link(extraction)
+        for extraction in self.extractor.pipe(documents, batch_size=BATCH):
+            yield self.linker.link(extraction)
 
-    def check(self, extractions: Iterable[Extraction]) -> CheckedBatch:
+    def check(self, extractions: Iterable[Extraction]) -> CheckResult:
         """The extractions as graphs that conform to the shapes, with their shortcuts."""
         base_iri, text = self.settings.base_iri or DEFAULT_BASE_IRI, self.settings.include_text
         mapped = [map_extraction(e, self.ontology.ancestors, base_iri, text) for e in extractions]
-        result = self.checker.check(mapped)
-        return CheckedBatch(result.graphs, result.quarantined)
+        return self.checker.check(mapped)
 
     def graphs(self, documents: Iterable[Document]) -> Iterator[tuple[Extraction, ArticleGraph]]:
         """Each document's extraction and conforming graph, without a store."""
@@ -172,14 +159,15 @@ class Pipeline:
         store: Store,
         *,
         defaults: Defaults | None = None,
-        parallel: bool = False,
-        on_article: Callable[[Document], None] | None = None,
+        processes: int = 1,
+        on_stored: Callable[[int], None] | None = None,
     ) -> IngestResult:
         """Read the sources into the store.
 
-        `defaults` fill what articles do not say of themselves. `on_article` is called for each article read. With
-        `parallel` checking runs in a second process, started by spawning: a script that asks for it needs the usual
-        `if __name__ == "__main__":`.
+        `defaults` fill what articles do not say of themselves. `processes` are those that extract, if there is more
+        than one batch of articles; they are spawned, so a script that asks for more than one needs the usual
+        `if __name__ == "__main__":`, and each has its own language model in memory. A pipeline with a linker of its own
+        stays in this process. `on_stored` is called with the number of articles of each batch when it is in the store.
 
         Raises:
             SourceError: a source does not exist.
@@ -187,23 +175,21 @@ class Pipeline:
             StoreError: the store cannot be written. Batches stored before stay stored.
         """
         skipped: list[SkippedSource] = []
-        documents = read(sources, defaults, on_skip=skipped.append)
-        first = list(islice(documents, 1))  # nothing is started where nothing can be read
-        extractions = self.extract(chain(first, documents))
-        batches = _batches(extractions, on_article)
-        settings = self.settings
-        ready = (
-            map_elsewhere(partial(_load_elsewhere, settings), partial(_prepare_elsewhere, settings), batches)
-            if parallel and first
-            else map(partial(_prepare, self), batches)
-        )
+        batches = _batches(read(sources, defaults, on_skip=skipped.append))
+        first = list(islice(batches, 2))
+        ready: Iterable[_Ready]
+        if processes > 1 and len(first) > 1 and self._given_linker is None:
+            work = partial(_prepare_elsewhere, self.settings)
+            ready = map_in_processes(work, chain(first, batches), processes)
+        else:
+            ready = map(self._prepare, chain(first, batches))
         changes: Counter[Change] = Counter()
         done: list[_Ready] = []
-        with InOrder(store.replace_graphs, background=parallel) as write:
-            for batch in ready:
-                changes.update(chain.from_iterable(write(batch.graphs)))
-                done.append(replace(batch, graphs=()))
-            changes.update(chain.from_iterable(write.finish()))
+        for batch in ready:
+            changes.update(store.replace_graphs(batch.graphs))
+            done.append(replace(batch, graphs=()))
+            if on_stored is not None:
+                on_stored(len(batch.graphs))
         return IngestResult(
             read=changes.total(),
             added=changes[Change.ADDED],
@@ -214,6 +200,20 @@ class Pipeline:
             events=sum(b.events for b in done),
             facts=sum(b.facts for b in done),
             quarantined=tuple(q for b in done for q in b.quarantined),
+        )
+
+    def _prepare(self, documents: Sequence[Document]) -> _Ready:
+        """One batch, from text to what the store takes."""
+        checked = self.check(self.extract(documents))
+        classes, found = _Kinds.of(self.ontology), Counter[str]()
+        for graph in checked.graphs:
+            found.update(classes.count(graph))
+        return _Ready(
+            graphs=tuple((g.iri, to_nquads(g)) for g in checked.graphs),
+            quarantined=checked.quarantined,
+            entities=found["entities"],
+            events=found["events"],
+            facts=found["facts"],
         )
 
 
@@ -236,42 +236,19 @@ class _Ready:
     facts: int
 
 
-def _batches(
-    extractions: Iterator[Extraction], on_article: Callable[[Document], None] | None
-) -> Iterator[list[Extraction]]:
-    while batch := list(islice(extractions, BATCH)):
-        for extraction in batch:
-            if on_article is not None:
-                on_article(extraction.document)
+def _batches(documents: Iterator[Document]) -> Iterator[list[Document]]:
+    while batch := list(islice(documents, BATCH)):
         yield batch
-
-
-def _prepare(pipeline: Pipeline, batch: list[Extraction]) -> _Ready:
-    checked = pipeline.check(batch)
-    classes, kinds = _Kinds.of(pipeline.ontology), Counter[str]()
-    for graph in checked.graphs:
-        kinds.update(classes.count(graph))
-    return _Ready(
-        graphs=tuple((g.iri, to_nquads(g)) for g in checked.graphs),
-        quarantined=checked.quarantined,
-        entities=kinds["entities"],
-        events=kinds["events"],
-        facts=kinds["facts"],
-    )
 
 
 @cache
 def _pipeline_elsewhere(settings: Settings) -> Pipeline:
-    """In the second process: one pipeline for all batches."""
+    """In another process: one pipeline for all batches."""
     return Pipeline(settings)
 
 
-def _load_elsewhere(settings: Settings) -> None:
-    _ = _pipeline_elsewhere(settings).checker
-
-
-def _prepare_elsewhere(settings: Settings, batch: list[Extraction]) -> _Ready:
-    return _prepare(_pipeline_elsewhere(settings), batch)
+def _prepare_elsewhere(settings: Settings, documents: Sequence[Document]) -> _Ready:
+    return _pipeline_elsewhere(settings)._prepare(documents)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def evaluate(
     gold = load_gold(gold_dir)
     pipeline = Pipeline(Settings(tuple(ontology or ()), model))
     with progress("Reading gold articles", len(gold)) as advance:
-        result = evaluate(gold, pipeline, advance)
+        result = evaluate(gold, pipeline, lambda: advance(1))
     evaluation(result, all_errors=errors)
     if json is not None:
         write_json(json, result.as_json())

@@ -41,6 +41,7 @@ def ingest(
 
     The same article again changes nothing; an edited one replaces its facts.
     """
+    from kg.background import usable_cores
     from kg.cli.render.ingest import ingest_summary
     from kg.pipeline import Pipeline, Settings
     from kg.read import Defaults, parse_published
@@ -54,7 +55,7 @@ def ingest(
     defaults = Defaults(published=date, url=url, title=title, publisher=publisher)
     _ = pipeline.ontology  # a broken ontology file is told before a store is made
     with open_store(store) as opened, progress("Reading articles") as advance:
-        result = pipeline.ingest(sources, opened, defaults=defaults, parallel=True, on_article=lambda _: advance())
+        result = pipeline.ingest(sources, opened, defaults=defaults, processes=usable_cores(), on_stored=advance)
     if report is not None:
         write_json(report, result.as_json())
     ingest_summary(result, report)

@@ -32,10 +32,10 @@ def note(text: str) -> None:
 
 
 @contextmanager
-def progress(what: str, total: int | None = None) -> Iterator[Callable[[], None]]:
-    """Show how work proceeds, on a terminal only; gives what to call at each step."""
+def progress(what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """Show how work proceeds, on a terminal only; gives what to call with the number of things done."""
     if not sys.stderr.isatty():
-        yield lambda: None
+        yield lambda _: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -43,7 +43,7 @@ def progress(what: str, total: int | None = None) -> Iterator[Callable[[], None]
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), counter, TimeElapsedColumn())
     with Progress(*columns, console=console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=total)
-        yield lambda: bar.advance(task)
+        yield lambda done: bar.advance(task, done)
 
 
 def write_bytes(data: bytes, file: Path | None = None) -> None:
