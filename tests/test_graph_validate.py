@@ -54,6 +54,24 @@ def test_misspelt_terms_are_found(ontology: Ontology, tmp_path: Path) -> None:
     assert {f"The ontology declares no <https://w3id.org/newskg/ontology#{t}>." for t in ("kiled", "Persn")} == messages
 
 
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        ('nkg:date "Friday"^^xsd:date', "A date is an xsd:date, an xsd:gYearMonth or an xsd:gYear."),
+        ('nkg:confidence "much"^^xsd:decimal', "Confidence is an xsd:decimal above 0 and at most 1."),
+        ('nkg:confidence "NaN"^^xsd:decimal', '"NaN"^^<http://www.w3.org/2001/XMLSchema#decimal> is not a number.'),
+        ("nkg:place <http://x/not an iri>", "<http://x/not an iri> is not a valid IRI."),
+    ],
+)
+def test_malformed_terms_are_violations_like_others(
+    statement: str, message: str, ontology: Ontology, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bad.ttl"
+    path.write_text(PREFIXES + f"@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . :e a nkg:Attack ; {statement} .")
+    assert message in {v.message for v in validate_rdf([path], ontology).violations}
+    assert capfd.readouterr().err == ""
+
+
 def test_files_are_taken_together(ontology: Ontology, tmp_path: Path) -> None:
     one, other = tmp_path / "a.ttl", tmp_path / "b.ttl"
     one.write_text(PREFIXES + ":p nkg:age 30 .")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.graph.store import TripleStore, graph_of
-from kg.graph.terms import Term, Triple, to_rdflib
+from kg.graph.terms import Term, Triple, from_rdflib, to_rdflib
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -60,8 +60,8 @@ class Batch:
         if node in self._renamed:
             return self._renamed[node][1]
         if isinstance(node, URIRef):
-            return f"<{node}>"
-        if self._back is None:
+            return from_rdflib(node)
+        if self._back is None:  # a literal as it was written, which rdflib may have spelt anew
             self._back = {made: term for term, made in self._terms.items()}
         return self._back[node]
 

@@ -10,9 +10,20 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from rdflib.term import Literal, URIRef
+    from rdflib.term import Literal, Node, URIRef
 
-__all__ = ["PREFIXES", "Term", "Triple", "iri", "iri_text", "literal", "literal_text", "nkg", "to_rdflib"]
+__all__ = [
+    "PREFIXES",
+    "Term",
+    "Triple",
+    "from_rdflib",
+    "iri",
+    "iri_text",
+    "literal",
+    "literal_text",
+    "nkg",
+    "to_rdflib",
+]
 
 Term: TypeAlias = str
 """An RDF term in N-Triples: `<http://…>`, `"text"@en`, `"3"^^<…#integer>`."""
@@ -66,6 +77,18 @@ def literal(text: str, datatype: str | None = None, lang: str | None = None) -> 
     if lang is not None:
         return f'"{quoted}"@{lang}'
     return f'"{quoted}"' if datatype is None else f'"{quoted}"^^<{PREFIXES["xsd"]}{datatype}>'
+
+
+def from_rdflib(node: Node) -> Term:
+    """The term for an object of rdflib; unlike rdflib's own `n3`, for what is no valid IRI or number too."""
+    from rdflib.term import BNode, Literal
+
+    if isinstance(node, Literal):
+        quoted = str(node).translate(_ESCAPES)
+        if node.language:
+            return f'"{quoted}"@{node.language}'
+        return f'"{quoted}"' if node.datatype is None else f'"{quoted}"^^<{node.datatype}>'
+    return f"_:{node}" if isinstance(node, BNode) else f"<{node}>"
 
 
 def literal_text(term: Term) -> str:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.errors import SourceError
 from kg.graph.shapes import class_edges, ontology_file, parse_turtle, read_shapes, results
 from kg.graph.store import TripleStore, graph_of
-from kg.graph.terms import PREFIXES, to_rdflib
+from kg.graph.terms import PREFIXES, from_rdflib, to_rdflib
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
     from rdflib import Dataset
     from rdflib.term import Node
 
+    _Triple: TypeAlias = tuple[Node, Node, Node]
+
 __all__ = ["RdfViolation", "ValidationReport", "validate_rdf"]
 
+_NO_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`]|^$")
 _SUFFIXES = {
     ".ttl": "turtle",
     ".n3": "n3",
@@ -66,47 +73,70 @@ def validate_rdf(files: Iterable[Path], ontology: Ontology, extra: Iterable[Path
     Raises SourceError for a file that cannot be read or parsed, OntologyError for an `extra` that cannot be used.
     """
     extra = tuple(extra)
-    data = _read(files)
+    with _quiet():
+        return _validate(_read(files), ontology, extra)
+
+
+def _validate(data: Dataset, ontology: Ontology, extra: tuple[Path, ...]) -> ValidationReport:
     shapes = parse_turtle((ontology_file("shapes.ttl"), *extra))
     names = {iri: shape.name for iri, shape in read_shapes(shapes).items()}
     triples = {(s, p, o) for s, p, o, _ in data.quads()}
-    triples |= {(to_rdflib(s), to_rdflib(p), to_rdflib(o)) for s, p, o in class_edges(ontology)}
+    broken = dict(_broken(triples))
+    found = set(broken.values())
     store = TripleStore()
-    store.fill(triples)
-    found = {
-        RdfViolation(
-            focus=result.focus.n3(),
-            message=result.message,
-            path=None if result.path is None else result.path.n3(),
-            value=None if result.value is None else result.value.n3(),
-            shape=names.get(str(result.shape), str(result.shape)),
+    store.fill(triples - broken.keys())
+    store.fill({(to_rdflib(s), to_rdflib(p), to_rdflib(o)) for s, p, o in class_edges(ontology)} - triples)
+    for result in results(graph_of(store), shapes):
+        found.add(
+            RdfViolation(
+                focus=from_rdflib(result.focus),
+                message=result.message,
+                path=None if result.path is None else from_rdflib(result.path),
+                value=None if result.value is None else from_rdflib(result.value),
+                shape=names.get(str(result.shape), str(result.shape)),
+            )
         )
-        for result in results(graph_of(store), shapes)
-    }
     declared = parse_turtle((ontology_file("newskg.ttl"), *extra))
-    found.update(_undeclared(data, {str(s) for s in declared.subjects()}))
+    found.update(_undeclared(triples, {str(s) for s in (*declared.subjects(), *data.subjects())}))
     return ValidationReport(tuple(sorted(found, key=lambda v: (v.focus, v.message, v.path or "", v.value or ""))))
 
 
-def _undeclared(data: Dataset, declared: set[str]) -> Iterator[RdfViolation]:
-    """Terms of the ontology's namespace, used as property, class or value, that it does not declare."""
+def _broken(triples: Iterable[_Triple]) -> Iterator[tuple[_Triple, RdfViolation]]:
+    """Statements whose terms are no RDF, which the shapes cannot be asked about."""
+    from rdflib.term import Literal, URIRef
+
+    for s, p, o in triples:
+        for node in (s, p, o):
+            if isinstance(node, URIRef) and _NO_IRI.search(node):
+                message = f"{from_rdflib(node)} is not a valid IRI."
+            elif isinstance(node, Literal) and isinstance(node.value, Decimal) and not node.value.is_finite():
+                message = f"{from_rdflib(node)} is not a number."
+            else:
+                continue
+            yield (s, p, o), RdfViolation(from_rdflib(s), message, from_rdflib(p), from_rdflib(o), "a valid term")
+
+
+def _undeclared(triples: Iterable[_Triple], declared: set[str]) -> Iterator[RdfViolation]:
+    """Terms of the ontology's namespace, used as property, class or value, that nothing declares."""
     from rdflib.term import URIRef
 
-    known = declared | {str(s) for s, _, _, _ in data.quads()}  # the files may define terms themselves
-
-    def unknown(node: Node | None) -> bool:
-        return isinstance(node, URIRef) and node.startswith(PREFIXES["nkg"]) and str(node) not in known
-
-    for s, p, o, _ in data.quads():
+    for s, p, o in triples:
         for node in (p, o):
-            if unknown(node):
-                yield RdfViolation(
-                    focus=s.n3(),
-                    message=f"The ontology declares no {node.n3()}.",
-                    path=p.n3(),
-                    value=o.n3(),
-                    shape="a declared term",
-                )
+            if isinstance(node, URIRef) and node.startswith(PREFIXES["nkg"]) and str(node) not in declared:
+                message = f"The ontology declares no {from_rdflib(node)}."
+                yield RdfViolation(from_rdflib(s), message, from_rdflib(p), from_rdflib(o), "a declared term")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from printing what the report will say of malformed terms."""
+    logger = logging.getLogger("rdflib.term")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def _read(files: Iterable[Path]) -> Dataset:
