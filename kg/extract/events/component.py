@@ -12,7 +12,7 @@ from kg.extract.events.identity import merge
 from kg.extract.events.lexicon import Lexicon
 from kg.extract.events.links import add_links, share_roles
 from kg.extract.events.roles import PendingRole, fill_roles
-from kg.extract.events.speech import add_topics
+from kg.extract.events.speech import add_hearers, add_topics
 from kg.extract.events.triggers import Scene, Trigger, find_triggers
 from kg.ontology import Ontology
 
@@ -47,6 +47,8 @@ class EventReader:
         for trigger in triggers:
             draft = EventDraft(trigger.cls, [trigger.span], trigger.token.i, trigger.reading.entry)
             pending += [(draft, p) for p in fill_roles(scene, trigger, draft)]
+            if "Communication" in scene.lineage(trigger.cls):
+                add_hearers(scene, trigger, draft)
             drafts.append((trigger, draft))
         united = merge(scene, drafts)
         by_token = {t.token.i: united[id(d)] for t, d in drafts if id(d) in united}

@@ -12,98 +12,195 @@ __all__ = ["add_links", "share_roles"]
 
 PARTS = frozenset({"Death", "Killing", "Injury", "Destruction"})
 WHOLES = frozenset({"Attack", "Accident", "Disaster", "Clash", "Protest", "Outbreak"})
+BLAMELESS = frozenset({"Accident", "Disaster", "Outbreak"})
+# Words that say of a death nothing on whether somebody caused it.
+NEUTRAL = frozenset("kill die death dead lose perish fatality loss toll demise succumb claim drown suffocate".split())
+REACTIONS = frozenset("response retaliation reaction reply revenge answer protest retribution".split())
+REPLIES = frozenset(
+    "respond reply oppose denounce condemn criticize criticise dismiss reject deny question rebut refute welcome retort challenge rebuke slam".split()
+)
+AFTERMATH = frozenset({"aftershock", "tsunami", "landslide", "mudslide", "foreshock"})
+ESCAPES = frozenset({"flee", "run", "escape", "evacuate", "airlift"})
 
 
 def add_links(scene: Scene, events: list[EventDraft], by_token: dict[int, EventDraft]) -> None:
-    """Fill `links` of all events."""
+    """Fill `links` of all events, and tell killing from death by what it came of."""
     for event in events:
-        for start, end in list(event.triggers):
-            for i in range(start, end):
-                if by_token.get(i) is event:
-                    _explicit(scene, event, scene.doc[i], by_token)
+        for i in _heads(event, by_token):
+            _explicit(scene, event, scene.doc[i], by_token)
+    incident = _incident(events)
     for event in events:
         if event.cls in PARTS and not any(p == "subEventOf" for p, _, _ in event.links):
             whole = _whole(scene, event, by_token)
             if whole is not None:
                 _link(event, "subEventOf", *whole)
+        elif event.cls == "Aid" and incident is not None and not event.links:
+            _link(event, "inResponseTo", incident, 0.5)
+        elif event.cls == "Release":
+            _after_arrest(event, events)
+        elif event.cls == "Disaster" and any(lemma(scene.doc[i]) in AFTERMATH for i in _heads(event, by_token)):
+            cause = next((e for e in events if e is not event and e.cls == "Disaster" and not e.links), None)
+            if cause is not None:
+                _link(event, "causedBy", cause, 0.5)
+        elif event.cls == "Departure" and incident is not None and incident.cls == "Attack":
+            if any(lemma(scene.doc[i]) in ESCAPES for i in _heads(event, by_token)):
+                _link(event, "after", incident, 0.5)
+        if "Communication" in scene.lineage(event.cls):
+            _reply(scene, event, by_token)
+    for event in events:
+        _sense(scene, event, by_token)
+
+
+def _heads(event: EventDraft, by_token: dict[int, EventDraft]) -> list[int]:
+    """The tokens the event's triggers hang on."""
+    return [i for start, end in sorted(event.triggers) for i in range(start, end) if by_token.get(i) is event]
 
 
 def _link(event: EventDraft, prop: str, other: EventDraft, confidence: float) -> None:
-    if other is not event and not any(p == prop and e is other for p, e, _ in event.links):
-        event.links.append((prop, other, confidence))
+    if other is event or any(e is other for _, e, _ in event.links) or any(e is event for _, e, _ in other.links):
+        return
+    event.links.append((prop, other, confidence))
+
+
+def _incident(events: list[EventDraft]) -> EventDraft | None:
+    """The attack, accident or disaster the article tells most of."""
+    return max(
+        (e for e in events if e.cls in WHOLES - {"Protest"}),
+        key=lambda e: (len(e.triggers), -min(e.triggers)[0]),
+        default=None,
+    )
+
+
+def _after_arrest(event: EventDraft, events: list[EventDraft]) -> None:
+    freed = {id(f) for f in event.fillers("target")}
+    for other in events:
+        if other.cls == "Arrest" and freed & {id(f) for f in other.fillers("target")}:
+            _link(event, "after", other, 0.6)
+
+
+def _reply(scene: Scene, event: EventDraft, by_token: dict[int, EventDraft]) -> None:
+    """A rejection or an answer responds to the statement it is about, where another made it."""
+    if not any(lemma(scene.doc[i]) in REPLIES for i in _heads(event, by_token)):
+        return
+    speakers = {id(f) for f in event.fillers("agent")}
+    for topic in event.fillers("about"):
+        if isinstance(topic, EventDraft) and "Communication" in scene.lineage(topic.cls):
+            if not speakers & {id(f) for f in topic.fillers("agent")}:
+                _link(event, "inResponseTo", topic, 0.6)
+
+
+def _sense(scene: Scene, event: EventDraft, by_token: dict[int, EventDraft]) -> None:
+    """ "Killed" in a crash or a flood is a death, "died" in an attack a killing; words that name the deed keep their class."""
+    if event.cls not in {"Death", "Killing"}:
+        return
+    if not all(lemma(scene.doc[i]) in NEUTRAL for i in _heads(event, by_token)):
+        return
+    causes = {e.cls for p, e, _ in event.links if p in {"subEventOf", "causedBy"}}
+    causes |= {f.cls for f in event.fillers("instrument") if isinstance(f, EventDraft)}
+    if causes & BLAMELESS:
+        event.cls = "Death"
+        event.roles = [r for r in event.roles if r.role != "agent"]
+    elif "Attack" in causes:
+        event.cls = "Killing"
 
 
 def _explicit(scene: Scene, event: EventDraft, token: Token, by_token: dict[int, EventDraft]) -> None:
-    """Links that words say: "in response to", "in retaliation for", "after", "following", "caused by"."""
+    """Links that words say: "in response to", "in retaliation for", "after", "following", "caused by", "killed in the attack"."""
     for child in token.children:
         if child.dep_ not in {"prep", "advcl", "agent", "pcomp", "mark"}:
             continue
         word = child.lower_
         if word == "in":
             for noun in child.children:
-                if lemma(noun) in {"response", "retaliation", "reaction", "reply", "revenge", "protest"}:
+                if lemma(noun) in REACTIONS:
                     for other in _below(noun, by_token):
                         _link(event, "inResponseTo", other, 0.8)
+                elif event.cls in PARTS and noun.i in by_token and by_token[noun.i].cls in WHOLES:
+                    _link(event, "subEventOf", by_token[noun.i], 0.8)
+                elif noun.dep_ == "pobj" and noun.i in by_token and by_token[noun.i].cls == "Meeting":
+                    _link(event, "subEventOf", by_token[noun.i], 0.6)
+        elif word == "at":
+            for noun in child.children:
+                if noun.i in by_token and by_token[noun.i].cls == "Meeting":
+                    _link(event, "subEventOf", by_token[noun.i], 0.7)
         elif word in {"after", "following"}:
             for other in _below(child, by_token):
-                _link(event, "after", other, 0.7)
-        elif word in {"over"} and event.cls in {"Protest", "Resignation"}:
+                if event.cls not in PARTS or other.cls not in WHOLES:
+                    _link(event, "after", other, 0.7)
+        elif word == "over" and event.cls in {"Protest", "Resignation"}:
             for other in _below(child, by_token):
                 _link(event, "inResponseTo", other, 0.6)
-        elif word == "due" or word == "because":
+        elif word in {"due", "because"} and event.cls not in PARTS:
             for other in _below(child, by_token):
                 _link(event, "causedBy", other, 0.6)
         elif child.dep_ == "advcl" and any(m.lower_ == "after" for m in child.children if m.dep_ in {"mark", "prep"}):
             if child.i in by_token:
                 _link(event, "after", by_token[child.i], 0.6)
-    if lemma(token) in {"cause", "trigger"}:
-        return
     governor = token.head
     if token.dep_ == "dobj" and is_verbal(governor) and lemma(governor) in {"cause", "trigger", "spark", "prompt"}:
         for subject, _ in scene.grammar.subjects(governor):
             if subject.i in by_token:
-                _link(event, "causedBy", by_token[subject.i], 0.7)
+                _link(event, "subEventOf" if event.cls in PARTS else "causedBy", by_token[subject.i], 0.7)
+    if event.cls == "Disaster" and token.dep_ == "pobj" and token.head.dep_ == "agent":
+        return
+    for child in token.children:
+        if child.dep_ == "acl" and lemma(child) in {"cause", "trigger", "spark"}:
+            for found in scene.grammar.arguments(child):
+                if found.slot == "by" and found.token.i in by_token:
+                    _link(event, "causedBy", by_token[found.token.i], 0.7)
 
 
 def _below(token: Token, by_token: dict[int, EventDraft]) -> list[EventDraft]:
-    found: list[EventDraft] = []
     queue = list(token.children)
     while queue:
         t = queue.pop(0)
         if t.i in by_token:
-            found.append(by_token[t.i])
-        else:
-            queue += list(t.children)
-    return found[:1]
+            return [by_token[t.i]]
+        queue += list(t.children)
+    return []
 
 
 def _whole(scene: Scene, event: EventDraft, by_token: dict[int, EventDraft]) -> tuple[EventDraft, float] | None:
-    """The attack, accident or disaster a death or damage belongs to: in the sentence, else the article's nearest before."""
+    """The attack, accident or disaster a death or damage belongs to: in the sentence, else the one told most of before."""
+    for filler in event.fillers("instrument"):
+        if isinstance(filler, EventDraft) and filler.cls in WHOLES:
+            return filler, 0.8
     for start, _ in sorted(event.triggers):
-        sent = scene.doc[start].sent
-        near = [by_token[t.i] for t in sent if t.i in by_token and by_token[t.i].cls in WHOLES]
+        near = [
+            (abs(t.i - start), by_token[t.i])
+            for t in scene.doc[start].sent
+            if t.i in by_token and by_token[t.i].cls in WHOLES
+        ]
         if near:
-            return near[0], 0.7
+            return min(near, key=lambda d: d[0])[1], 0.65
     first = min(event.triggers)[0]
     before = [e for e in by_token.values() if e.cls in WHOLES and min(e.triggers)[0] < first]
     if before:
-        main = max(set(before), key=lambda e: (len(e.triggers), -min(e.triggers)[0]))
-        return main, 0.45
+        return max(before, key=lambda e: (len(e.triggers), -min(e.triggers)[0])), 0.45
     return None
 
 
 def share_roles(scene: Scene, events: list[EventDraft]) -> None:
-    """A part happens where its whole does, and whoever made the attack did what came of it."""
+    """A part happens where its whole does, whoever made the attack did what came of it, and an inquiry looks into the incident."""
+    incident = _incident(events)
     for event in events:
         for prop, whole, confidence in event.links:
-            if prop != "subEventOf":
+            if prop != "subEventOf" or whole.cls not in WHOLES or event.cls not in PARTS:
                 continue
             if not event.fillers("place"):
-                for r in list(whole.roles):
-                    if r.role == "place":
-                        event.add_role("place", r.filler, r.token, "of-whole", round(0.6 * confidence, 3))
-            if event.cls in {"Killing", "Injury"} and whole.cls == "Attack":
-                if not event.fillers("agent"):
-                    for r in list(whole.roles):
-                        if r.role == "agent":
-                            event.add_role("agent", r.filler, r.token, "of-whole", round(0.6 * confidence, 3))
+                _inherit(event, whole, "place", confidence)
+            elif not whole.fillers("place"):
+                _inherit(whole, event, "place", confidence)
+            if event.cls in {"Killing", "Injury"} and whole.cls == "Attack" and not event.fillers("agent"):
+                _inherit(event, whole, "agent", confidence)
+            if event.cls == "Killing" and whole.cls == "Attack":
+                event.add_role("instrument", whole, min(whole.triggers)[0], "means-of-whole", round(0.8 * confidence, 3))
+        if event.cls == "Investigation" and incident is not None and not event.fillers("about") and not event.fillers("target"):
+            event.add_role("about", incident, min(event.triggers)[0], "incident", 0.5)
+
+
+def _inherit(event: EventDraft, other: EventDraft, role: str, confidence: float) -> None:
+    victims = {id(f) for f in event.fillers("victim")}
+    for r in list(other.roles):
+        if r.role == role and id(r.filler) not in victims:
+            event.add_role(role, r.filler, r.token, "of-whole", round(0.6 * confidence, 3))

@@ -14,6 +14,10 @@ from kg.extract.events.triggers import Scene, Trigger
 __all__ = ["PendingRole", "fill_roles"]
 
 PLACE_SLOTS = frozenset({"in", "at", "near", "outside", "inside", "on", "across", "around", "throughout", "off"})
+# Classes of events that happen at one place, so that a place told in their sentence is likely theirs.
+STATIONARY = frozenset(
+    "Attack Accident Disaster Death Killing Injury Destruction Clash Protest Arrest Meeting Outbreak Kidnapping Conviction Election".split()
+)
 # Words that name a part or a number of what follows "of": the filler is what follows.
 TRANSPARENT = frozenset(
     ["part", "parts", "outskirts", "outskirt", "suburb", "suburbs", "center", "centre", "city", "town", "village", "capital", "province", "state", "region", "coast", "area", "side", "north", "south", "east", "west", "border", "port", "district", "number", "dozens", "hundreds", "thousands", "scores", "group", "majority", "rest", "most", "some", "all", "many", "few", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "couple", "series", "lot", "half"]
@@ -24,7 +28,7 @@ TRUST = {
     "possessive": 0.75, "compound": 0.6, "adjective": 0.6, "preposition": 0.7, "relative-subject": 0.75,
     "conjunct-subject": 0.7, "control": 0.7, "raising": 0.7, "participle": 0.7, "participle-subject": 0.7,
     "reduced-relative": 0.75, "adverbial-subject": 0.65, "gerund-subject": 0.6, "object-preposition": 0.55,
-    "relative-gap": 0.7, "clause-place": 0.5,
+    "relative-gap": 0.7, "clause-place": 0.5, "sentence-place": 0.45,
 }  # fmt: skip
 
 
@@ -47,6 +51,9 @@ def fill_roles(scene: Scene, trigger: Trigger, draft: EventDraft) -> list[Pendin
         _genitive(trigger, draft)
     if not draft.fillers("place") and not {"Communication"} & scene.lineage(trigger.cls):
         for argument in _clause_places(scene, trigger):
+            _take(scene, trigger, draft, argument, pending)
+    if not draft.fillers("place") and trigger.cls in STATIONARY:
+        for argument in _sentence_places(scene, trigger):
             _take(scene, trigger, draft, argument, pending)
     return pending
 
@@ -117,6 +124,33 @@ def _clause_places(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
                         yield Argument(a.slot, a.token, "clause-place")
 
 
+def _sentence_places(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
+    """Places told in the sentence for no event of their own, where this is the first event of the sentence that happens somewhere."""
+    sent = trigger.token.sent
+    rivals = [t.i for t in sent if t.i in scene.triggers and scene.triggers[t.i].cls in STATIONARY]
+    if rivals and rivals[0] != trigger.token.i:
+        return
+    for word in sent:
+        if word.dep_ != "prep" or word.lower_ not in PLACE_SLOTS or scene.quotation_at(word.i) is not None:
+            continue
+        if _owned(scene, word, trigger):
+            continue
+        for child in word.children:
+            if child.dep_ == "pobj":
+                yield Argument(word.lower_, child, "sentence-place")
+
+
+def _owned(scene: Scene, word: Token, trigger: Trigger) -> bool:
+    """Whether a preposition hangs below another event's trigger that is no communication."""
+    for above in word.ancestors:
+        other = scene.triggers.get(above.i)
+        if other is not None and other is not trigger and "Communication" not in scene.lineage(other.cls):
+            return True
+        if scene.ws.entity_at(above) is not None and above != trigger.token:
+            return True
+    return False
+
+
 def _take(scene: Scene, trigger: Trigger, draft: EventDraft, argument: Argument, pending: list[PendingRole]) -> None:
     slots = trigger.reading.entry.slots
     token = argument.token
@@ -131,7 +165,7 @@ def _take(scene: Scene, trigger: Trigger, draft: EventDraft, argument: Argument,
     entity = _entity(scene, token)
     if entity is None:
         return
-    role = "place" if argument.rule == "clause-place" else role_of(scene, slots, argument.slot, entity.cls)
+    role = "place" if argument.rule in {"clause-place", "sentence-place"} else role_of(scene, slots, argument.slot, entity.cls)
     if role is None:
         return
     if argument.slot in {"compound", "adjective"} and role == "agent" and _is_locality(scene, entity):

@@ -15,6 +15,11 @@ from kg.extract.events.triggers import Scene, Trigger
 
 __all__ = ["add_topics", "content_of"]
 
+# Nouns for the occasion or the writing in which something is said to somebody.
+OCCASIONS = frozenset(
+    "interview remark remarks letter email e-mail message comment filing conversation statement post address call memo "
+    "note speech conference briefing text discussion".split()
+)
 # A statement tells one thing, seldom two.
 MOST = 2
 
@@ -37,6 +42,44 @@ def add_topics(scene: Scene, trigger: Trigger, draft: EventDraft, by_token: dict
         draft.add_role("about", main_event, trigger.token.i, "main-event", 0.4)
 
 
+def add_hearers(scene: Scene, trigger: Trigger, draft: EventDraft) -> None:
+    """Addressees that stand not on the verb itself: "told Reuters (that) …", "in an interview with …", "speaking to …"."""
+    verb = trigger.token
+    if not is_verbal(verb) or draft.fillers("addressee"):
+        return
+    slots = trigger.reading.entry.slots
+    if slots.get("object") == "addressee":
+        entity, token = _next_noun(scene, verb)
+        if entity is not None and id(entity) not in {id(f) for f in draft.fillers("agent")}:
+            draft.add_role("addressee", entity, token.i, "next-noun", 0.7)
+            return
+    for child in verb.children:
+        found: list[Token] = []
+        if child.dep_ == "prep" and child.lower_ in {"in", "during"}:
+            for noun in child.children:
+                if noun.dep_ == "pobj" and lemma(noun) in OCCASIONS:
+                    found = [a.token for a in scene.grammar.arguments(noun) if a.slot in {"to", "with"}]
+        elif child.dep_ == "advcl" and lemma(child) in {"speak", "talk", "address"}:
+            found = [a.token for a in scene.grammar.arguments(child) if a.slot in {"to", "with", "object"}]
+        for token in found:
+            entity = scene.ws.entity_at(token)
+            if entity is not None and scene.ontology.accepts(scene.ontology.roles["addressee"], entity.cls):
+                draft.add_role("addressee", entity, token.i, "occasion", 0.7)
+
+
+def _next_noun(scene: Scene, verb: Token) -> tuple[EntityDraft | None, Token]:
+    """The entity whose mention starts right after the verb; the parser often gives it to the clause that follows."""
+    i = verb.i + 1
+    if i < len(scene.doc) and scene.doc[i].dep_ == "det":
+        i += 1
+    for entity in dict.fromkeys(scene.ws.by_token[j] for j in range(i, min(i + 4, len(scene.doc))) if j in scene.ws.by_token):
+        if any(m.start in {i, i - 1} and m.start > verb.i for m in entity.mentions) and scene.ontology.accepts(
+            scene.ontology.roles["addressee"], entity.cls
+        ):
+            return entity, scene.doc[i]
+    return None, verb
+
+
 def content_of(scene: Scene, trigger: Trigger) -> tuple[set[int], Token | None]:
     """The tokens a communication reports, and the head of the reported clause where there is one."""
     verb = trigger.token
@@ -45,6 +88,12 @@ def content_of(scene: Scene, trigger: Trigger) -> tuple[set[int], Token | None]:
         return _scope(verb, own)
     content: set[int] = set()
     head: Token | None = None
+    if not {"Statement", "Denial"} & scene.lineage(trigger.cls):
+        # "accused of inciting a riot", "called for an investigation": what the preposition governs is the content.
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "for", "over", "about", "with"}:
+                content |= {t.i for t in child.subtree if t.i != child.i}
+                head = head or next((c for c in child.children if c.dep_ == "pcomp"), None)
     for child in verb.children:
         if child.dep_ in {"ccomp", "xcomp"} or (child.dep_ == "acl" and child.tag_ in {"VB", "VBG"}) or (
             child.dep_ == "advcl" and child.i > verb.i and any(c.lower_ == "that" for c in child.children)

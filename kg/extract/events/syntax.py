@@ -174,7 +174,7 @@ class Grammar:
                 if lemma(governor) in OBJECT_CONTROL or head.lower_ in {"of", "from", "for"}:
                     affected = self._affected(governor)
                     yield from affected or list(self._grammatical_subjects(governor, "gerund-subject"))
-                else:
+                elif not is_passive(governor) or head.lower_ in {"before", "after", "while", "since"}:
                     yield from self._grammatical_subjects(governor, "gerund-subject")
         elif dep == "acl" and verb.tag_ == "VB":
             holder = [c for c in head.children if c.dep_ == "poss"]
@@ -272,7 +272,7 @@ def _objects_of(preposition: Token) -> Iterator[Argument]:
     for child in preposition.children:
         if child.dep_ in {"pobj", "pcomp"}:
             yield Argument(name, child, "preposition")
-        elif child.dep_ == "prep":
+        elif child.dep_ == "prep" and name not in {"according", "due", "owing", "thanks", "prior"}:
             # "out of the city", "from inside the base"
             yield from _objects_of(child)
 
