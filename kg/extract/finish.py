@@ -43,6 +43,15 @@ def _span(doc: Doc, start: int, end: int) -> Span:
     return Span(doc[start].idx, last.idx + len(last))
 
 
+def _without_blanks(doc: Doc, start: int, end: int) -> Span:
+    """The span without white space at its ends, which in the article's own text may be page furniture."""
+    while end - start > 1 and doc[end - 1].is_space:
+        end -= 1
+    while end - start > 1 and doc[start].is_space:
+        start += 1
+    return _span(doc, start, end)
+
+
 def _mention(doc: Doc, start: int, end: int, kind: MentionKind) -> Mention:
     span = _span(doc, start, end)
     return Mention(span, span.of(workspace(doc).document.text), kind)
@@ -70,7 +79,7 @@ def _event(doc: Doc, draft: EventDraft, ids: dict[int, str]) -> Event:
         id=ids[id(draft)],
         cls=draft.cls,
         triggers=tuple(_mention(doc, s, e, MentionKind.NAME) for s, e in sorted(draft.triggers)),
-        sentence=_span(doc, sentence.start, sentence.end),
+        sentence=_without_blanks(doc, sentence.start, sentence.end),
         roles=tuple(
             RoleFiller(r.role, ids[id(r.filler)], round(r.confidence, 3)) for r in draft.roles if id(r.filler) in ids
         ),
