@@ -193,4 +193,7 @@ def _spaced(words: Iterable[Word]) -> Iterator[Word]:
 
 
 def _list(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}"
+    """At most two names, and how many more there are: an event is only named here, and told in full elsewhere."""
+    if len(names) > 2:
+        return f"{', '.join(names[:2])} and {len(names) - 2} more"
+    return " and ".join(names)

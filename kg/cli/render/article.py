@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
 from rich.rule import Rule
@@ -22,23 +23,23 @@ _FACTUALITY = {
     Factuality.NEGATED: ("not so", "red"),
 }
 _READS = {
-    "schema:jobTitle": "is",
+    "schema:jobTitle": "title",
     "nkg:leads": "leads",
-    "nkg:memberOf": "is a member of",
+    "nkg:memberOf": "member of",
     "nkg:worksFor": "works for",
     "nkg:representativeOf": "speaks for",
-    "nkg:nationality": "belongs to",
-    "nkg:partOf": "is part of",
-    "nkg:locatedIn": "lies in",
-    "nkg:backedBy": "is backed by",
-    "nkg:alliedWith": "is allied with",
-    "nkg:founderOf": "founded",
-    "nkg:ownerOf": "owns",
-    "nkg:relativeOf": "is related to",
-    "nkg:spouseOf": "is married to",
-    "nkg:parentOf": "is a parent of",
-    "nkg:siblingOf": "is a sibling of",
-    "nkg:age": "is aged",
+    "nkg:nationality": "nationality",
+    "nkg:partOf": "part of",
+    "nkg:locatedIn": "located in",
+    "nkg:backedBy": "backed by",
+    "nkg:alliedWith": "allied with",
+    "nkg:founderOf": "founder of",
+    "nkg:ownerOf": "owner of",
+    "nkg:relativeOf": "relative of",
+    "nkg:spouseOf": "married to",
+    "nkg:parentOf": "parent of",
+    "nkg:siblingOf": "sibling of",
+    "nkg:age": "age",
 }
 
 
@@ -51,7 +52,7 @@ def article_page(article: ArticleDescription, evidence: bool = True, out: Consol
     if article.entities:
         _section(out, "Who, where and what", [_entities(article.entities)])
     if article.events:
-        _section(out, "What happened", [_events(article.events, evidence)])
+        _section(out, "What happened", _events(article.events, evidence))
     if article.relations:
         _section(out, "What else is said", [_relations(article.relations)])
 
@@ -82,43 +83,49 @@ def _entities(entities: Iterable[EntityLine]) -> Table:
     return table
 
 
-def _events(events: Iterable[EventLine], evidence: bool) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
-    for event in events:
-        kind = Text(_spaced(event.cls), style="dim")
-        if event.confidence is not None:
-            kind.append(f"\n{event.confidence:.2f}")
-        table.add_row(kind, _event(event, evidence))
-    return table
+def _events(events: Sequence[EventLine], evidence: bool) -> Iterator[RenderableType]:
+    """Events below the sentence that tells of them, its words that do so underlined."""
+    width = max(len(_spaced(e.cls)) for e in events)
+    for number, (sentence, group) in enumerate(groupby(events, key=lambda e: e.evidence if evidence else "")):
+        told = list(group)
+        if sentence:
+            if number:
+                yield Text("")
+            quote = Text(" ".join(sentence.split()), style="italic dim")
+            for trigger in {t for e in told for t in e.triggers}:
+                quote.highlight_regex(rf"\b{re.escape(trigger)}\b", style="not dim underline")
+            yield quote
+        table = Table(box=None, padding=(0, 1, 0, 0), show_header=False)
+        table.add_column(width=4, justify="right", style="dim")
+        table.add_column(width=width, style="dim")
+        table.add_column(ratio=1)
+        for event in told:
+            sure = "" if event.confidence is None else f"{event.confidence:.2f}"
+            table.add_row(sure, _spaced(event.cls), _event(event))
+        yield table
 
 
-def _event(event: EventLine, evidence: bool) -> Text:
-    """The event's sentence, and below it the article's with the words underlined that tell of the event."""
+def _event(event: EventLine) -> Text:
     text = Text()
     if event.factuality in _FACTUALITY:
         word, colour = _FACTUALITY[event.factuality]
         text.append(f"{word}: ", style=colour)
     for piece in event.words:
         text.append(piece.text, style={"name": "cyan", "deed": "bold"}.get(piece.kind, ""))
-    if evidence and event.evidence:
-        quote = Text(" ".join(event.evidence.split()), style="dim italic")
-        for trigger in event.triggers:
-            quote.highlight_regex(rf"\b{re.escape(trigger)}\b", style="not dim underline")
-        text.append("\n").append(quote)
     return text
 
 
-def _relations(relations: Iterable[RelationLine]) -> Text:
-    text = Text()
+def _relations(relations: Iterable[RelationLine]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(style="cyan")
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    last = ""
     for relation in relations:
-        text.append(relation.subject, style="cyan")
-        text.append(f" {_READS.get(relation.property, relation.property)} ")
-        text.append(relation.object, style="cyan" if relation.property not in ("schema:jobTitle", "nkg:age") else "")
-        text.append("\n")
-    text.rstrip()
-    return text
+        subject = "" if relation.subject == last else relation.subject
+        table.add_row(subject, _READS.get(relation.property, relation.property), relation.object)
+        last = relation.subject
+    return table
 
 
 def _spaced(cls: str) -> str:
