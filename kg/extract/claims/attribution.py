@@ -12,62 +12,67 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.claims.operators import is_verbal
 from kg.extract.draft import EntityDraft, EventDraft, Workspace
+from kg.extract.events.quotes import quotations
 
 __all__ = ["attribute_events"]
 
 
 def attribute_events(doc: Doc, ws: Workspace) -> None:
     """Set `attributed_to` of the events that statements report."""
-    reports = [_Report(doc, e) for e in ws.events if ws.ontology.is_a(e.cls, "Statement")]
+    speeches = [e for e in ws.events if ws.ontology.is_a(e.cls, "Statement")]
+    quoted = quotations(doc)
+    reports = [_Report(e, doc[start:end].root, quoted) for e in speeches for start, end in e.triggers]
     reported: dict[int, list[_Report]] = {}
     for report in reports:
         for i in report.tokens:
             reported.setdefault(i, []).append(report)
     for event in ws.events:
-        _attribute(doc, ws, event, reported)
+        _attribute(doc, ws, event, reported, quoted)
 
 
-def _attribute(doc: Doc, ws: Workspace, event: EventDraft, reported: dict[int, list[_Report]]) -> None:
-    sources: list[EntityDraft] = []
-    for start, end in event.triggers:
+def _attribute(
+    doc: Doc,
+    ws: Workspace,
+    event: EventDraft,
+    reported: dict[int, list[_Report]],
+    quoted: list[tuple[int, int]],
+) -> None:
+    told: list[tuple[bool, list[_Report]]] = []
+    for start, end in sorted(event.triggers):
         head = doc[start:end].root
-        mine = [r for r in reported.get(head.i, ()) if r.speech is not event]
-        news = _is_news(head)
-        if not mine:
-            if news and head.i >= ws.title_end and is_verbal(head):
-                return  # the article says so itself
-            continue
-        if news:
-            for report in mine:
-                sources += [s for s in report.sources if all(s is not x for x in sources)]
-    agents = {id(f) for f in event.fillers("agent")} if ws.ontology.is_a(event.cls, "Statement") else set()
-    event.attributed_to = [s for s in sources if id(s) not in agents]
+        if head.i >= ws.title_end:
+            told.append((_is_news(head), [r for r in reported.get(head.i, ()) if r.speech is not event]))
+    news = [reports for is_news, reports in told if is_news]
+    if news and news[0]:
+        sources = [s for reports in news for r in reports for s in r.sources]
+    elif not news and told and all(reports for _, reports in told) and _is_new(doc[event.head], quoted):
+        sources = list(told[0][1][0].sources)  # spoken of nowhere but in somebody's words
+    else:
+        return  # the article says so itself
+    own = {id(f) for f in event.fillers("agent")} if ws.ontology.is_a(event.cls, "Communication") else set()
+    event.attributed_to = list({id(s): s for s in sources if id(s) not in own}.values())
 
 
 def _is_news(head: Token) -> bool:
     """Whether a mention tells its event, rather than taking it up: a verb, or an indefinite noun of a light verb."""
     if is_verbal(head):
+        if head.dep_ == "advcl" and any(c.dep_ == "mark" or c.tag_ == "WRB" for c in head.children):
+            return False  # "… when police arrived": in passing
         return head.dep_ not in ("amod", "relcl", "acl") or head.tag_ != "VBN"
     if head.dep_ in ("dobj", "nsubjpass", "attr", "nsubj") and is_verbal(head.head):
-        definite = any(c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in head.children)
-        return not definite
+        return not _is_definite(head)
     return False
 
 
 class _Report:
-    """A statement: who makes it, and the tokens of what it says."""
+    """One mention of a statement: who makes it, and the tokens of what it says."""
 
-    def __init__(self, doc: Doc, speech: EventDraft) -> None:
+    def __init__(self, speech: EventDraft, verb: Token, quoted: list[tuple[int, int]]) -> None:
         self.speech = speech
-        self.sources = [f for f in speech.fillers("agent") if isinstance(f, EntityDraft)]
-        self.tokens: set[int] = set()
-        for start, end in speech.triggers:
-            self.tokens |= set(_content(doc[start:end].root))
-        spans = {
-            i for e in speech.fillers("about") if isinstance(e, EventDraft) for s, t in e.triggers for i in range(s, t)
-        }
-        quoted = spans & _near_quotations(doc, speech)
-        self.tokens |= quoted
+        self.tokens = set(_content(verb)) | _in_quotation_of(verb, quoted)
+        agents = [(r.token, r.filler) for r in speech.roles if r.role == "agent" and isinstance(r.filler, EntityDraft)]
+        near = [f for token, f in agents if verb.sent.start <= token < verb.sent.end]
+        self.sources = near or [f for _, f in agents]
 
 
 def _content(verb: Token) -> Iterator[int]:
@@ -94,16 +99,20 @@ def _content(verb: Token) -> Iterator[int]:
         yield from (t.i for t in verb.head.subtree if t.i not in own)
 
 
-def _near_quotations(doc: Doc, speech: EventDraft) -> set[int]:
-    """The tokens between quotation marks in the sentences of a statement and the one after."""
+def _in_quotation_of(verb: Token, quoted: list[tuple[int, int]]) -> set[int]:
+    """The tokens of the quotation that stands in the sentence of a verb of speaking, to its end."""
     found: set[int] = set()
-    for start, _ in speech.triggers:
-        sent = doc[start].sent
-        inside = False
-        paragraph_end = next((t.i for t in doc[sent.end :] if t.is_space and "\\n" in t.text), len(doc))
-        for token in doc[sent.start : paragraph_end]:
-            if token.text in ('"', "“", "”"):
-                inside = token.text == "“" or (token.text == '"' and not inside)
-            elif inside:
-                found.add(token.i)
+    if is_verbal(verb):
+        for first, last in quoted:
+            if first < verb.sent.end and last >= verb.sent.start - 1 and not first <= verb.i < last:
+                found |= set(range(first, last))
     return found
+
+
+def _is_new(noun: Token, quoted: list[tuple[int, int]]) -> bool:
+    """Whether a noun brings up its event, outside the quotations in which people speak of this and that."""
+    return not _is_definite(noun) and not any(first <= noun.i < last for first, last in quoted)
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in noun.children)
