@@ -1,0 +1,92 @@
+"""The entities of one document while their mentions are gathered."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.draft import EntityDraft, EntityMention, TitleUse
+from kg.extract.entities.names import BODY_CLASSES
+from kg.extract.entities.table import Table
+from kg.model import MentionKind
+
+__all__ = ["PLACE_CLASSES", "Cluster", "Clusters", "compatible"]
+
+PLACE_CLASSES = frozenset({"Place", "GeopoliticalEntity", "Facility"})
+_PAST = frozenset({"former", "ex", "late", "then"})
+# How many tokens back a mention may look for what it stands for; keeps long documents linear.
+_REACH = 1500
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """A draft, and what was said of it: nouns it was called by, their groups, words before them, offices (entry IRIs)."""
+
+    draft: EntityDraft
+    nouns: set[str] = field(default_factory=set)
+    groups: set[str] = field(default_factory=set)
+    modifiers: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+    mentions: int = 0
+
+
+class Clusters:
+    """All clusters, and which token stands for which."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.all: list[Cluster] = []
+        self.by_token: dict[int, EntityDraft] = {}
+        self._of: dict[int, Cluster] = {}
+        self._heads: list[tuple[int, int]] = []  # (head, number of the cluster), sorted
+        self._number: dict[int, int] = {}
+
+    def new(self, draft: EntityDraft) -> Cluster:
+        """A cluster for a new draft."""
+        cluster = Cluster(draft)
+        self._of[id(draft)] = cluster
+        self._number[id(draft)] = len(self.all)
+        self.all.append(cluster)
+        return cluster
+
+    def of(self, draft: EntityDraft) -> Cluster:
+        """The cluster of a draft."""
+        return self._of[id(draft)]
+
+    def at(self, token: int | None) -> Cluster | None:
+        """The cluster a token stands for."""
+        draft = None if token is None else self.by_token.get(token)
+        return None if draft is None else self.of(draft)
+
+    def mention(self, cluster: Cluster, start: int, end: int, head: int, kind: MentionKind) -> None:
+        """Record that tokens [start, end) with this head mention the cluster."""
+        cluster.draft.mentions.append(EntityMention(start, end, head, kind))
+        cluster.mentions += 1
+        insort(self._heads, (head, self._number[id(cluster.draft)]))
+
+    def entitle(self, cluster: Cluster, title: TitleUse) -> None:
+        """Record a title; a former one is no longer what the person is called by."""
+        cluster.draft.titles.append(title)
+        if not _PAST.intersection(self.table.lower[max(0, title.start - 1) : title.end]):
+            cluster.offices.add(title.entry.iri)
+        if title.entry.gender:
+            cluster.draft.gender = cluster.draft.gender or title.entry.gender[0]
+
+    def before(self, token: int) -> Iterator[tuple[Cluster, int]]:
+        """Clusters with the head of their last mention before a token, the nearest first."""
+        seen: set[int] = set()
+        for at in range(bisect_left(self._heads, (token, -1)) - 1, -1, -1):
+            head, number = self._heads[at]
+            if token - head > _REACH:
+                return
+            if number not in seen:
+                seen.add(number)
+                yield self.all[number], head
+
+
+def compatible(a: str, b: str) -> bool:
+    """Whether one thing may be said to be of both classes: two kinds of body, two of place, or a body and its building."""
+    if a == b or (a in BODY_CLASSES and b in BODY_CLASSES) or (a in PLACE_CLASSES and b in PLACE_CLASSES):
+        return True
+    return {a, b} <= {"Organization", "Place", "Facility"}
