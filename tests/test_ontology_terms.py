@@ -19,7 +19,24 @@ SH = Namespace("http://www.w3.org/ns/shacl#")
 SCHEMA = Namespace("https://schema.org/")
 SEM = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
 
-ENTITY_CLASSES = ["Entity", "Agent", "Person", "Group", "Organization", "GovernmentBody", "ArmedForce", "DiplomaticMission", "Company", "NewsOutlet", "PoliticalParty", "InternationalBody", "Place", "GeopoliticalEntity", "Facility", "Artifact"]
+ENTITY_CLASSES = [
+    "Entity",
+    "Agent",
+    "Person",
+    "Group",
+    "Organization",
+    "GovernmentBody",
+    "ArmedForce",
+    "DiplomaticMission",
+    "Company",
+    "NewsOutlet",
+    "PoliticalParty",
+    "InternationalBody",
+    "Place",
+    "GeopoliticalEntity",
+    "Facility",
+    "Artifact",
+]
 EVENT_FAMILIES = {
     "Conflict": "Attack Kidnapping Protest Clash",
     "Harm": "Death Killing Injury Destruction",
@@ -35,10 +52,69 @@ EVENT_FAMILIES = {
 PARTICIPANT_ROLES = ["agent", "target", "victim", "addressee", "beneficiary"]
 OTHER_ROLES = ["instrument", "place", "origin", "destination", "about"]
 BETWEEN_EVENTS = ["subEventOf", "causedBy", "inResponseTo", "after"]
-LITERALS = ["date", "endDate", "deathCount", "injuryCount", "countModifier", "confidence", "sentence", "size", "sizeModifier"]
-RELATIONS = ["leads", "memberOf", "worksFor", "representativeOf", "nationality", "partOf", "locatedIn", "backedBy", "alliedWith", "founderOf", "ownerOf", "relativeOf", "spouseOf", "parentOf", "siblingOf", "age"]
-SHORTCUTS = ["killed", "injured", "attacked", "kidnapped", "arrested", "charged", "convicted", "sanctioned", "accused", "urged", "ordered", "threatened", "met", "agreedWith", "appointed", "acquired", "aided", "visited", "left", "deployedTo"]
-OTHER = ["Article", "Claim", "evidence", "factuality", "attributedTo", "Actual", "Negated", "Possible", "Planned", "participant"]
+LITERALS = [
+    "date",
+    "endDate",
+    "deathCount",
+    "injuryCount",
+    "countModifier",
+    "confidence",
+    "sentence",
+    "size",
+    "sizeModifier",
+]
+RELATIONS = [
+    "leads",
+    "memberOf",
+    "worksFor",
+    "representativeOf",
+    "nationality",
+    "partOf",
+    "locatedIn",
+    "backedBy",
+    "alliedWith",
+    "founderOf",
+    "ownerOf",
+    "relativeOf",
+    "spouseOf",
+    "parentOf",
+    "siblingOf",
+    "age",
+]
+SHORTCUTS = [
+    "killed",
+    "injured",
+    "attacked",
+    "kidnapped",
+    "arrested",
+    "charged",
+    "convicted",
+    "sanctioned",
+    "accused",
+    "urged",
+    "ordered",
+    "threatened",
+    "met",
+    "agreedWith",
+    "appointed",
+    "acquired",
+    "aided",
+    "visited",
+    "left",
+    "deployedTo",
+]
+OTHER = [
+    "Article",
+    "Claim",
+    "evidence",
+    "factuality",
+    "attributedTo",
+    "Actual",
+    "Negated",
+    "Possible",
+    "Planned",
+    "participant",
+]
 VOCABULARY = [
     *ENTITY_CLASSES,
     *EVENT_FAMILIES,
@@ -92,6 +168,15 @@ def test_every_term_has_a_label_a_comment_and_an_example(graph: Graph) -> None:
         for prop in (RDFS.label, RDFS.comment, SKOS.example):
             found = list(graph.objects(term, prop))
             assert found and all(str(text).strip() for text in found), f"{term} has no {prop}"
+
+
+def test_every_term_used_in_the_ontologys_files_is_declared_and_explained() -> None:
+    used = Graph()
+    for path in (*ROOT.glob("*.ttl"), *ROOT.glob("lexicon/*.ttl")):
+        used.parse(path)
+    for term in {t for triple in used for t in triple if isinstance(t, URIRef) and t.startswith(str(NKG))}:
+        for prop in (RDF.type, RDFS.label, RDFS.comment):
+            assert (term, prop, None) in used, f"{term} has no {prop}"
 
 
 def test_the_ontology_has_a_version(graph: Graph) -> None:
@@ -153,8 +238,59 @@ def test_every_shortcut_names_its_event_class(graph: Graph, ontology: Ontology) 
 
 # -- alignments ------------------------------------------------------------------------------------------------
 
-ACE_TYPES = ["Life:Be-Born", "Life:Marry", "Life:Divorce", "Life:Injure", "Life:Die", "Movement:Transport", "Transaction:Transfer-Ownership", "Transaction:Transfer-Money", "Business:Start-Org", "Business:Merge-Org", "Business:Declare-Bankruptcy", "Business:End-Org", "Conflict:Attack", "Conflict:Demonstrate", "Contact:Meet", "Contact:Phone-Write", "Personnel:Start-Position", "Personnel:End-Position", "Personnel:Nominate", "Personnel:Elect", "Justice:Arrest-Jail", "Justice:Release-Parole", "Justice:Trial-Hearing", "Justice:Charge-Indict", "Justice:Sue", "Justice:Convict", "Justice:Sentence", "Justice:Fine", "Justice:Execute", "Justice:Extradite", "Justice:Acquit", "Justice:Appeal", "Justice:Pardon"]
-PLOVER_TYPES = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
+ACE_TYPES = [
+    "Life:Be-Born",
+    "Life:Marry",
+    "Life:Divorce",
+    "Life:Injure",
+    "Life:Die",
+    "Movement:Transport",
+    "Transaction:Transfer-Ownership",
+    "Transaction:Transfer-Money",
+    "Business:Start-Org",
+    "Business:Merge-Org",
+    "Business:Declare-Bankruptcy",
+    "Business:End-Org",
+    "Conflict:Attack",
+    "Conflict:Demonstrate",
+    "Contact:Meet",
+    "Contact:Phone-Write",
+    "Personnel:Start-Position",
+    "Personnel:End-Position",
+    "Personnel:Nominate",
+    "Personnel:Elect",
+    "Justice:Arrest-Jail",
+    "Justice:Release-Parole",
+    "Justice:Trial-Hearing",
+    "Justice:Charge-Indict",
+    "Justice:Sue",
+    "Justice:Convict",
+    "Justice:Sentence",
+    "Justice:Fine",
+    "Justice:Execute",
+    "Justice:Extradite",
+    "Justice:Acquit",
+    "Justice:Appeal",
+    "Justice:Pardon",
+]
+PLOVER_TYPES = [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
 
 
 def test_only_declared_terms_are_aligned(graph: Graph, alignments: Graph) -> None:
@@ -293,7 +429,17 @@ BAD: dict[str, str] = {
     "ShortcutWhere": TOOL_OF.format("visited"),
     "ShortcutTarget": ":x nkg:arrested :unknown .",
 }
-for _relation in ["leads", "memberOf", "worksFor", "representativeOf", "nationality", "locatedIn", "partOf", "founderOf", "ownerOf"]:
+for _relation in [
+    "leads",
+    "memberOf",
+    "worksFor",
+    "representativeOf",
+    "nationality",
+    "locatedIn",
+    "partOf",
+    "founderOf",
+    "ownerOf",
+]:
     _shape = _relation[0].upper() + _relation[1:]
     BAD[_shape + "Subject"] = TOOL_HAS.format(_relation)
     BAD[_shape + "Object"] = f":x nkg:{_relation} :e . :e a nkg:Attack ."
