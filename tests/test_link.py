@@ -188,6 +188,14 @@ def test_a_city_and_its_state_of_one_name(linker):
     assert links(linker, "Voters in Maine, New York, New Jersey and Ohio.", new_york) == {"New York": "Q1384"}
 
 
+def test_places_named_beside_it_decide_where_a_place_is(linker):
+    georgia, atlanta = ("GeopoliticalEntity", "Georgia"), ("GeopoliticalEntity", "Atlanta")
+    tbilisi, us = ("GeopoliticalEntity", "Tbilisi"), ("GeopoliticalEntity", "US")
+    assert links(linker, "Votes in Georgia were counted in Atlanta.", georgia, atlanta)["Georgia"] == "Q1428"
+    assert links(linker, "Georgia called its envoy to Tbilisi.", georgia, tbilisi)["Georgia"] == "Q230"
+    assert "Georgia" not in links(linker, "The US spoke of Georgia.", georgia, us)
+
+
 def test_the_country_of_the_article_decides_between_bodies_of_one_name(linker):
     court = ("GovernmentBody", "Supreme Court")
     india = ("GeopoliticalEntity", "India")

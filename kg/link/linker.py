@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kg.link.anchors import anchors
 from kg.link.classes import family
@@ -51,6 +51,16 @@ _CLASS_MARGIN = 0.06
 _LEAD = 1.5
 # "Paris, Texas": a comma and capitalised words, right behind the mention.
 _FOLLOWING = re.compile(r",\s+((?:[A-Z][\w.'’-]*)(?:\s+[A-Z][\w.'’-]*){0,2})")
+
+
+_PLACES = frozenset(["GeopoliticalEntity", "Place"])
+
+
+class _Votes(NamedTuple):
+    """By id of a country or region: how much the article speaks of it, and how much of places in it."""
+
+    spoken_of: Counter[str]
+    places_in: Counter[str]
 
 
 class Linker(Protocol):
@@ -103,7 +113,7 @@ class IndexLinker:
                 linked[entity.id] = _linked(entity, found[0], weight, _BESIDE if beside else "")
             elif found:
                 unclear.append((entity, found, weight))
-        votes = self._countries([*linked.values(), *(e for e in extraction.entities if e.link)])
+        votes = self._votes([*linked.values(), *(e for e in extraction.entities if e.link)])
         for entity, found, weight in unclear:
             if choice := _choose(found, votes):
                 chosen, factor, why = choice
@@ -123,7 +133,7 @@ class IndexLinker:
         Of a place the first name is the best; of all else the longest tells most.
         """
         named = plain(entity.name)
-        is_place = family(entity.cls) in ("GeopoliticalEntity", "Place")
+        is_place = family(entity.cls) in _PLACES
         spelled = {n if n[:4] == "The " else plain(n) for n in (entity.name, *entity.aliases)}
         names = sorted(spelled, key=lambda n: (is_place and n != named, -len(fold(n)), n))
         unknown: list[str] = []
@@ -172,17 +182,21 @@ class IndexLinker:
                 return wide
         return set()
 
-    def _countries(self, entities: Iterable[Entity]) -> Counter[str]:
-        """How often an article speaks of each country: mentions of it and, by half, of what belongs to it."""
-        votes: Counter[str] = Counter()
+    def _votes(self, entities: Iterable[Entity]) -> _Votes:
+        """How often an article speaks of each country and region, and of places in it."""
+        votes = _Votes(Counter(), Counter())
         for entity in entities:
             entry = self.index.entries.get(entity.link.qid) if entity.link else None
             if entry is None:
                 continue
             for qid in entry.within:
-                votes[qid] += 1 + len(entity.mentions)
+                votes.spoken_of[qid] += 1 + len(entity.mentions)
+                if family(entry.cls) in _PLACES:
+                    votes.places_in[qid] += 1 + len(entity.mentions)
             if not entry.within:
-                votes[entry.qid] += 2 * len(entity.mentions)
+                votes.spoken_of[entry.qid] += 2 * len(entity.mentions)
+            if entry.is_wide:
+                votes.places_in[entry.qid] += len(entity.mentions) if entry.region else 0
         return votes
 
 
@@ -191,7 +205,7 @@ def _clear(candidate: Candidate) -> bool:
     return candidate.kind is not MatchKind.GENERIC and not candidate.entry.shared
 
 
-def _choose(found: list[Candidate], votes: Counter[str]) -> tuple[Candidate, float, str] | None:
+def _choose(found: list[Candidate], votes: _Votes) -> tuple[Candidate, float, str] | None:
     """One of several candidates, or of names that others bear too, with a factor for its confidence and the reason.
 
     For places the usual sense goes first ("London" is no Canadian town because Canada is named), for all else the
@@ -199,27 +213,33 @@ def _choose(found: list[Candidate], votes: Counter[str]) -> tuple[Candidate, flo
     """
     usual = [c for c in found if c.entry.usual and c.kind is not MatchKind.GENERIC]
     by_habit = (usual[0], _USUAL, "the usual sense") if len(usual) == 1 else None
-    if by_habit and family(by_habit[0].entry.cls) in ("GeopoliticalEntity", "Place"):
+    if by_habit and family(by_habit[0].entry.cls) in _PLACES:
         return by_habit
     local = _of_leading_country(found, votes)
     return (local, _BY_CONTEXT, "fits the article's country") if local else by_habit
 
 
-def _of_leading_country(found: list[Candidate], votes: Counter[str]) -> Candidate | None:
-    """The candidate of the country that leads the article, where one does and has only one candidate."""
+def _of_leading_country(found: list[Candidate], votes: _Votes) -> Candidate | None:
+    """The candidate of the country, or of the state, that leads the article, where one does and has only one candidate.
+
+    A body is told by its country ("Supreme Court"); a place only by places: its state, or what lies in the same
+    country, not by the country's being named, for Georgia is not the American state because the United States act there.
+    """
+    is_place = family(found[0].entry.cls) in _PLACES
+    counts = votes.places_in if is_place else votes.spoken_of
+    by_state = is_place and any(counts[q] for c in found for q in c.entry.within[1:])
 
     def weight(candidate: Candidate) -> int:
-        # A town that shares its name is told by its state, not by being in a country as large as the United States.
-        within = candidate.entry.within[1:] or candidate.entry.within
-        if not candidate.entry.shared:
-            within = candidate.entry.within
-        return max((votes[q] for q in within), default=0)
+        within = candidate.entry.within or (candidate.entry.qid,)
+        # A town that shares its name with others is told by its state, not by being in a country of many towns.
+        narrow = by_state or (candidate.entry.shared and len(within) > 1)
+        return max((counts[q] for q in (within[1:] if narrow else within)), default=0)
 
     ranked = sorted(found, key=weight, reverse=True)
     first = weight(ranked[0])
     if not first or (len(ranked) > 1 and first < _LEAD * weight(ranked[1])):
         return None
-    if ranked[0].kind is MatchKind.GENERIC and first < max(votes.values()):
+    if ranked[0].kind is MatchKind.GENERIC and first < max(counts.values()):
         return None
     return ranked[0]
 
@@ -227,17 +247,15 @@ def _of_leading_country(found: list[Candidate], votes: Counter[str]) -> Candidat
 def _may_extend(known: str, longer: str, cls: str) -> bool:
     """Whether an entity that is also called `longer`, which the index lacks, may still be the one called `known`.
 
-    "BBC" does not make "BBC Radio 4" the BBC, nor "Obama" "Michelle Obama" Barack: the longer name says what it is. An
-    acronym or a full personal name within the longer one may be the same thing spelled out.
+    "BBC" does not make "BBC Radio 4" the BBC, nor "Obama" "Malik Obama" Barack, nor "Supreme Court" that of Michigan one
+    of a country: the longer name says what it is. But it may spell out an acronym, or add names to a person's.
     """
-    short, long = fold(known).split(), fold(longer).split()
+    short = fold(known).split()
     if family(cls) == "Person":
         bare = without_initials(strip_affixes(fold(longer), person=True)).split()
         return (len(short) > 1 and short[-1] == bare[-1]) or bare == short
-    if is_acronym(known):
-        initials = "".join(w[0] for w in long if w not in ("of", "the", "and", "for", "in", "on"))
-        return initials.endswith(known.replace(".", "").casefold())
-    return len(short) > 1 and set(short) <= set(long) and long[-1] == short[-1]
+    initials = "".join(w[0] for w in fold(longer).split() if w not in ("of", "the", "and", "for", "in", "on"))
+    return is_acronym(known) and initials.endswith(known.replace(".", "").casefold())
 
 
 def _linked(entity: Entity, candidate: Candidate, weight: float, why: str) -> Entity:
