@@ -124,19 +124,31 @@ class _Clauses:
         if preposition in _NOT_AT:
             return
         if preposition == "as of" or (root.dep_ == "pobj" and root.head.head.lemma_ == "report"):
-            # "As of Friday, ten had died": the day of the report, not of what it reports.
-            yield from ((e, _Dating(time, 3, False)) for e in self._speeches(root))
+            # "As of Friday, ten had died, according to …": the day of the report, not of what it reports.
+            reports = list(self._reports(root))
+            if reports:
+                yield from ((e, _Dating(time, 3, False)) for e in reports)
+                return
+            for event, strength in self.governed(root):
+                if not self.speaks(event):
+                    yield event, _Dating(time, strength - 1, False)
             return
         until = preposition in _UNTIL
         for event, strength in self.governed(root):
             yield event, _Dating(time, strength, until)
 
-    def _speeches(self, root: Token) -> Iterator[EventDraft]:
-        found = {id(e): e for t in root.sent if (e := self.at.get(t.i)) is not None and self.speaks(e)}
-        yield from found.values()
+    def _reports(self, root: Token) -> Iterator[EventDraft]:
+        for token in root.sent:
+            event = self.at.get(token.i)
+            if event is not None and token.lemma_.lower() in ("accord", "according"):
+                yield event
 
     def governed(self, root: Token) -> Iterator[tuple[EventDraft, int]]:
         node, weaker = root, 0
+        speech = self._speech_before(root)
+        if speech is not None:
+            yield speech, 4
+            return
         if root.dep_ in _NOUN_MODIFIERS and not is_verbal(root.head):
             found = self._modified(root)
             if found is not None:
@@ -150,7 +162,7 @@ class _Clauses:
             node = node.head
             if is_verbal(node):
                 claims = list(self._clause(node, root))
-                if claims or node.dep_ != "acl":
+                if claims or node.dep_ not in ("acl", "advcl") or node.tag_ not in ("VBG", "VBN"):
                     yield from ((e, s - weaker) for e, s in claims)
                     return
             elif node.i in self.at:
@@ -165,6 +177,13 @@ class _Clauses:
             for child in node.children:
                 if child.i in self.at and child.i != root.i:
                     yield self.at[child.i], 2
+
+    def _speech_before(self, root: Token) -> EventDraft | None:
+        """ "Police said on Monday they believe …": a day right after a verb of speaking is the day of speaking."""
+        start = root.left_edge.i - (1 if root.dep_ == "pobj" and root.head.i == root.left_edge.i - 1 else 0)
+        verb = self.doc[start - 1] if start > root.sent.start else root
+        event = self.at.get(verb.i)
+        return event if event is not None and is_verbal(verb) and self.speaks(event) else None
 
     def _modified(self, root: Token) -> EventDraft | None:
         """ "Friday's attack", "the 2015 general election": the noun, or another noun on the way to it."""
@@ -213,24 +232,24 @@ class _Clauses:
         event = self.at.get(verb.i)
         speaks = event is not None and self.speaks(event)
         for child in verb.children:
-            if self._has_own_time(child, root):
-                continue
-            marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in _OF_TIME for c in child.children)
-            if (
-                (
-                    child.dep_ == "conj"
-                    and (root.i < verb.i or not any(c.dep_ == "nsubj" for c in child.children))
-                    and child.i > root.i
-                )
-                or (child.dep_ == "advcl" and child.tag_ in ("VBG", "VBN") and not marked and not speaks)
-                or (child.dep_ == "xcomp" and not speaks)
-            ):
+            if child.dep_ == "prep" and child.lower_ in ("by", "in") and not speaks:
+                yield from (c for c in child.children if c.dep_ == "pcomp" and not self._has_own_time(c, root))
+            elif self._told_along(child, root, speaks) and not self._has_own_time(child, root):
                 yield child
                 yield from self._dependent_clauses(child, root)
-            elif child.dep_ == "prep" and not speaks:
-                for inner in child.children:
-                    if inner.dep_ == "pcomp" and child.lower_ in ("by", "in") and not self._has_own_time(inner, root):
-                        yield inner
+
+    @staticmethod
+    def _told_along(clause: Token, root: Token, speaks: bool) -> bool:
+        dep, tag = clause.dep_, clause.tag_
+        if dep == "conj":
+            shares_subject = not any(c.dep_ == "nsubj" for c in clause.children)
+            return clause.i > root.i and (root.i < clause.head.i or shares_subject)
+        if speaks:
+            return False
+        if dep == "advcl":
+            marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in _OF_TIME for c in clause.children)
+            return tag in ("VBG", "VBN") and not marked
+        return dep == "xcomp" or (dep == "ccomp" and tag in ("VBN", "VB"))  # "tried to have him released"
 
     def _has_own_time(self, clause: Token, root: Token) -> bool:
         return any(t.i in self.timed and t.i != root.i for t in clause.subtree)

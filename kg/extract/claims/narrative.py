@@ -46,9 +46,9 @@ def follow(doc: Doc, ws: Workspace) -> None:
             and event.factuality is Factuality.ACTUAL
             and is_verbal(head)
         ):
-            if speaks:
+            if speaks and _dated_here(doc, ws, head, event):
                 said_on |= {id(f): (sentence_of[head.i], event.date) for f in event.fillers("agent")}
-            elif _recent(ws, event.date):
+            elif not speaks and _recent(ws, event.date):
                 day = event.date
 
 
@@ -66,6 +66,18 @@ def _moves_story(doc: Doc, ws: Workspace, time: TimeDraft, speeches: set[int]) -
             return False
         token = token.head
     return is_verbal(token) and token.tag_ == "VBD" and token.i not in speeches
+
+
+def _dated_here(doc: Doc, ws: Workspace, verb: Token, event: EventDraft) -> bool:
+    """Whether the sentence that a verb heads tells its event's day itself."""
+    main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    sentence = verb.sent
+    return main and any(
+        t.date == event.date
+        and sentence.start <= t.start < sentence.end
+        and doc[t.start : t.end].root.dep_ not in NOUN_MODIFIERS
+        for t in ws.times
+    )
 
 
 def _recent(ws: Workspace, date: PartialDate) -> bool:
@@ -95,7 +107,7 @@ def _same_speaker(event: EventDraft, sentence: int, said_on: dict[int, tuple[int
 
 
 def _goes_on(doc: Doc, ws: Workspace, head: Token, event: EventDraft) -> bool:
-    if event.factuality is not Factuality.ACTUAL or head.tag_ not in ("VBD", "VBN", "VBG"):
+    if event.factuality is not Factuality.ACTUAL or head.tag_ not in ("VBD", "VBN", "VBG") or head.dep_ == "pcomp":
         return False
     if not any(ws.ontology.is_a(event.cls, c) for c in _STORY):
         return False
