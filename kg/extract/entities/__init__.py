@@ -64,6 +64,6 @@ class EntityComponent:
     requires=["doc.ents", "doc.sents", "token.tag", "token.dep", "token.head", "token.lemma"],
     assigns=["doc._.kg"],
 )
-def create(nlp: Language, name: str) -> EntityComponent:
+def create(nlp: Language, name: str) -> EntityComponent:  # noqa: ARG001 - what spaCy calls a factory with
     """Make the component; spaCy calls this."""
     return EntityComponent()

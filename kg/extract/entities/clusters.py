@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.extract.draft import EntityDraft, EntityMention, TitleUse
-from kg.extract.entities.names import BODY_CLASSES
+from kg.extract.entities.name import BODY_CLASSES
 from kg.extract.entities.table import Table
 from kg.model import MentionKind
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.extract.draft import EntityDraft, TitleUse
 from kg.extract.entities.clusters import PLACE_CLASSES, Cluster, Clusters, compatible
-from kg.extract.entities.names import BODY_CLASSES
+from kg.extract.entities.name import BODY_CLASSES
 from kg.extract.entities.nominals import Nominal
 from kg.extract.entities.variants import Countries, plain
 from kg.model import MentionKind
@@ -48,9 +48,8 @@ class Describer:
                 draft.gender = draft.gender or _gender(nominal)
             kind = MentionKind.NAME if nominal.named else MentionKind.NOMINAL
             surface = self.table.surface(nominal.start, nominal.end)
-            if not draft.named or nominal.named:
-                if surface not in draft.aliases:
-                    draft.aliases.append(surface)
+            if (not draft.named or nominal.named) and surface not in draft.aliases:
+                draft.aliases.append(surface)
             self.clusters.mention(cluster, nominal.start, nominal.end, nominal.head, kind)
             self.clusters.by_token[nominal.head] = draft
             if nominal.counted is not None:
@@ -113,7 +112,12 @@ class Describer:
         if nominal.cls not in PLACE_CLASSES or i + 2 >= len(table) or table.lower[i + 1] != "of":
             return None
         draft = self.clusters.by_token.get(i + 2)
-        if draft is None or draft.cls not in ("Place", "GeopoliticalEntity") or not draft.named or not table.noun(i + 2):
+        if (
+            draft is None
+            or draft.cls not in ("Place", "GeopoliticalEntity")
+            or not draft.named
+            or not table.noun(i + 2)
+        ):
             return None
         return self.clusters.of(draft)
 
@@ -131,19 +135,32 @@ class Describer:
             return self._holder(nominal)
         if nominal.cls in BODY_CLASSES | PLACE_CLASSES:
             noun = self._noun(nominal)
-            found = [c for c in self.clusters.all if c.draft.named and noun in c.nouns and compatible(nominal.cls, c.draft.cls)]
+            found = [
+                c
+                for c in self.clusters.all
+                if c.draft.named and noun in c.nouns and compatible(nominal.cls, c.draft.cls)
+            ]
             return found[0] if len(found) == 1 else None
         return None
 
     def _named_twin(self, nominal: Nominal) -> Cluster | None:
         beside = self.clusters.by_token.get(nominal.head - 1)
-        if beside is not None and beside.cls in BODY_CLASSES and nominal.cls in BODY_CLASSES and beside.cls in (nominal.cls, "Organization"):
+        if (
+            beside is not None
+            and beside.cls in BODY_CLASSES
+            and nominal.cls in BODY_CLASSES
+            and beside.cls in (nominal.cls, "Organization")
+        ):
             # "the Taliban militia", "the AFP news agency": the noun says what the name is.
             beside.cls = nominal.cls
             return self.clusters.of(beside)
         surface = plain(self.table.surface(nominal.start, nominal.end))
         noun = self._noun(nominal)
-        inside = {id(self.clusters.by_token[i]) for i in range(nominal.start, nominal.end) if i in self.clusters.by_token and i != nominal.head}
+        inside = {
+            id(self.clusters.by_token[i])
+            for i in range(nominal.start, nominal.end)
+            if i in self.clusters.by_token and i != nominal.head
+        }
         for cluster in self.clusters.all:
             if cluster.draft.cls != nominal.cls or not cluster.draft.named:
                 continue
@@ -158,7 +175,8 @@ class Describer:
     def _twin(self, nominal: Nominal) -> Cluster | None:
         surface = plain(self.table.surface(nominal.start, nominal.end))
         return next(
-            (c for c in self.clusters.all if not c.draft.named and any(plain(a) == surface for a in c.draft.aliases)), None
+            (c for c in self.clusters.all if not c.draft.named and any(plain(a) == surface for a in c.draft.aliases)),
+            None,
         )
 
     def _apposition(self, nominal: Nominal) -> Cluster | None:
@@ -170,7 +188,12 @@ class Describer:
         elif table.dep[i] == "attr" and table.lemma[table.head[i]] == "be" and table.kid(table.head[i], "neg") is None:
             # "X is a doctor"
             other = table.kid(table.head[i], "nsubj")
-            if nominal.cls != "Person" or other is None or (d := self.clusters.by_token.get(other)) is None or d.number != "sg":
+            if (
+                nominal.cls != "Person"
+                or other is None
+                or (d := self.clusters.by_token.get(other)) is None
+                or d.number != "sg"
+            ):
                 return None
         else:
             other = next((k for k in table.kids[i] if table.dep[k] == "appos" and k in self.clusters.by_token), None)
@@ -239,7 +262,12 @@ class Describer:
             if here - self.table.sentence[place] > 4:
                 return None
             draft = cluster.draft
-            if draft.cls != "Person" or draft.named or draft.number != "sg" or (gender and draft.gender not in (None, gender)):
+            if (
+                draft.cls != "Person"
+                or draft.named
+                or draft.number != "sg"
+                or (gender and draft.gender not in (None, gender))
+            ):
                 continue
             assert nominal.entry is not None
             if nominal.entry.group == "human" and "kin" not in cluster.groups:
@@ -266,7 +294,12 @@ class Describer:
 
     def _only_named(self, nominal: Nominal) -> Cluster | None:
         """ "police", "the government": the one body of that kind which the article names."""
-        if nominal.cls not in BODY_CLASSES or nominal.plural or nominal.det in ("indef", "poss") or nominal.entry is None:
+        if (
+            nominal.cls not in BODY_CLASSES
+            or nominal.plural
+            or nominal.det in ("indef", "poss")
+            or nominal.entry is None
+        ):
             return None
         if nominal.det == "bare" and nominal.head - nominal.start > 0:
             return None
@@ -303,7 +336,11 @@ def _vague(nominal: Nominal) -> bool:
         return False
     if entry.group == "weak" or entry.denotes == "Place":
         return True
-    return entry.denotes == "GeopoliticalEntity" and nominal.size is None and not (nominal.plural and nominal.head > nominal.start)
+    return (
+        entry.denotes == "GeopoliticalEntity"
+        and nominal.size is None
+        and not (nominal.plural and nominal.head > nominal.start)
+    )
 
 
 def _gender(nominal: Nominal) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.draft import EntityDraft, TitleUse
 from kg.extract.entities.clusters import Cluster, Clusters
 from kg.extract.entities.lexicon import NounLexicon
-from kg.extract.entities.names import Name, is_acronym
+from kg.extract.entities.name import Name, is_acronym
 from kg.extract.entities.variants import Countries, NameBook
 from kg.model import MentionKind
 

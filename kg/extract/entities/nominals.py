@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.entities.lexicon import NounLexicon
-from kg.extract.entities.names import BODY_CLASSES, Name
+from kg.extract.entities.name import BODY_CLASSES, Name
 from kg.extract.entities.numbers import modifier_before, number_at, year_like
 from kg.extract.entities.table import Table
 from kg.ontology import NounEntry
@@ -16,11 +16,37 @@ _KINDS = frozenset({"entity", "group", "title", "kinship"})
 _LOOKED_UP = _KINDS | {"nothing"}
 _QUANTITY = frozenset({"quantity"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "attr", "ROOT", "oprd", "dep"})
-_SKIPPED = frozenset({"preconj", "punct", "cc", "intj", "mark", "prep", "advmod", "relcl", "acl", "appos", "nsubj", "aux", "cop"})
+_SKIPPED = frozenset(
+    {"preconj", "punct", "cc", "intj", "mark", "prep", "advmod", "relcl", "acl", "appos", "nsubj", "aux", "cop"}
+)
 _ARTICLES = frozenset({"the", "a", "an"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "said"})
-_NOT_PEOPLE = frozenset(["%", "percent", "per", "cent", "years", "year", "days", "hours", "minutes", "km", "miles", "degrees", "dollars", "euros", "pounds", "am", "pm", "p.m.", "a.m."])
-_ADJECTIVAL = frozenset({"injured", "wounded", "dead", "deceased", "accused", "affected", "missing", "elderly", "survivors"})
+_NOT_PEOPLE = frozenset(
+    [
+        "%",
+        "percent",
+        "per",
+        "cent",
+        "years",
+        "year",
+        "days",
+        "hours",
+        "minutes",
+        "km",
+        "miles",
+        "degrees",
+        "dollars",
+        "euros",
+        "pounds",
+        "am",
+        "pm",
+        "p.m.",
+        "a.m.",
+    ]
+)
+_ADJECTIVAL = frozenset(
+    {"injured", "wounded", "dead", "deceased", "accused", "affected", "missing", "elderly", "survivors"}
+)
 
 
 @dataclass(slots=True)
@@ -77,16 +103,40 @@ class NominalFinder:
                 return self._quantity(table, i, covered)
         if tag == "CD" and table.dep[i] in _ARGUMENT:
             return self._number(table, i)
-        if lower in ("old", "olds") and i >= 4 and table.text[i - 1] in "-–" and table.lower[i - 2] in ("year", "years"):
+        if (
+            lower in ("old", "olds")
+            and i >= 4
+            and table.text[i - 1] in "-–"
+            and table.lower[i - 2] in ("year", "years")
+        ):
             return self._aged(table, i)
-        if lower in _ADJECTIVAL and table.dep[i] in _ARGUMENT and table.dep[i] not in ("ROOT", "dep", "attr", "oprd", "appos"):
-            if i and (table.lower[i - 1] in ("the", "those", "of") or table.tag[i - 1] == "CD"):
-                size, modifier, start = self._size(table, i, i)
-                verb = table.head[i]
-                one = lower == "accused" and size is None and (
-                    table.tag[verb] == "VBZ" or any(table.lower[k] in ("was", "is", "has") for k in table.kids[verb])
-                )
-                return Nominal(start, i + 1, i, "Person" if one else "Group", None, "def" if table.lower[start - 1] == "the" else "bare", not one, size, modifier)
+        if (
+            (
+                lower in _ADJECTIVAL
+                and table.dep[i] in _ARGUMENT
+                and table.dep[i] not in ("ROOT", "dep", "attr", "oprd", "appos")
+            )
+            and i
+            and (table.lower[i - 1] in ("the", "those", "of") or table.tag[i - 1] == "CD")
+        ):
+            size, modifier, start = self._size(table, i, i)
+            verb = table.head[i]
+            one = (
+                lower == "accused"
+                and size is None
+                and (table.tag[verb] == "VBZ" or any(table.lower[k] in ("was", "is", "has") for k in table.kids[verb]))
+            )
+            return Nominal(
+                start,
+                i + 1,
+                i,
+                "Person" if one else "Group",
+                None,
+                "def" if table.lower[start - 1] == "the" else "bare",
+                not one,
+                size,
+                modifier,
+            )
         return None
 
     # -- nouns ---------------------------------------------------------------------------------------
@@ -107,7 +157,11 @@ class NominalFinder:
         if entry.kind in ("title", "kinship") and self._before_name(table, i, covered):
             return None
         assert entry.denotes is not None
-        plural = table.plural(i) and entry.form[-1] != table.lower[i] and (table.lemma[i] != table.lower[i] or table.lower[i].endswith("s")) or entry.kind == "group"
+        plural = (
+            table.plural(i)
+            and entry.form[-1] != table.lower[i]
+            and (table.lemma[i] != table.lower[i] or table.lower[i].endswith("s"))
+        ) or entry.kind == "group"
         cls = entry.denotes
         if (cls == "Person" and plural) or (cls == "GeopoliticalEntity" and plural):
             cls = "Group"
@@ -132,8 +186,25 @@ class NominalFinder:
         if cls == "DiplomaticMission":
             end = self._mission_end(table, i, covered)
             named = named or (end > i + 1 and not plural and det != "indef")
-        other = any(table.lower[k] in ("another", "other", "second", "third", "fourth", "fifth", "tenth", "different", "new") for k in range(max(start - 1, 0), i))
-        return Nominal(start, end, i, cls, entry, det, plural, size, modifier, named, other=other, age=self._age(table, start, i), title_start=first)
+        other = any(
+            table.lower[k] in ("another", "other", "second", "third", "fourth", "fifth", "tenth", "different", "new")
+            for k in range(max(start - 1, 0), i)
+        )
+        return Nominal(
+            start,
+            end,
+            i,
+            cls,
+            entry,
+            det,
+            plural,
+            size,
+            modifier,
+            named,
+            other=other,
+            age=self._age(table, start, i),
+            title_start=first,
+        )
 
     def _is_entity_noun(self, table: Table, i: int) -> bool:
         return table.tag[i].startswith("NN") and self.lexicon.ending_at(table, i, _KINDS) is not None
@@ -141,7 +212,12 @@ class NominalFinder:
     @staticmethod
     def _before_name(table: Table, i: int, covered: dict[int, Name]) -> bool:
         name = covered.get(i + 1)
-        return name is not None and name.cls == "Person" and name.start == i + 1 and table.sentence[i] == table.sentence[i + 1]
+        return (
+            name is not None
+            and name.cls == "Person"
+            and name.start == i + 1
+            and table.sentence[i] == table.sentence[i + 1]
+        )
 
     @staticmethod
     def _start(table: Table, i: int, first: int) -> int:
@@ -150,7 +226,11 @@ class NominalFinder:
         floor = max(table.sentence_start[table.sentence[i]], i - 10)
         start = max(start, floor)
         for k in range(i - 1, start - 1, -1):
-            if table.text[k] in ",;:—()\"“”" or table.doc[k].is_space or table.tag[k] in ("VBZ", "VBD", "IN", "WP", "MD"):
+            if (
+                table.text[k] in ',;:—()"“”'
+                or table.doc[k].is_space
+                or table.tag[k] in ("VBZ", "VBD", "IN", "WP", "MD")
+            ):
                 return min(k + 1, first)
         return start
 
@@ -188,7 +268,12 @@ class NominalFinder:
     @staticmethod
     def _end(table: Table, i: int, entry: NounEntry) -> int:
         """Where a description ends: with its "of" phrase where that is short and part of what it says."""
-        if i + 2 < len(table) and table.lower[i + 1] == "of" and table.head[i + 1] == i and entry.kind in ("title", "group", "entity"):
+        if (
+            i + 2 < len(table)
+            and table.lower[i + 1] == "of"
+            and table.head[i + 1] == i
+            and entry.kind in ("title", "group", "entity")
+        ):
             edge = table.right_edge(i + 1)
             stop = next((k for k in range(i + 2, edge + 1) if table.text[k] in ",;:()—"), edge + 1)
             if stop - i <= 8 and not any(table.tag[k].startswith("VB") for k in range(i, stop)):
@@ -232,28 +317,55 @@ class NominalFinder:
         verb = table.head[i]
         if (
             after in _NOT_PEOPLE
-            or (before in ("$", "€", "£", "aged", "age", "no.", "number", "#", "in", "since", "until", "of", "on", "to", "from", "for", "at", "by")
-            and before + " " + after != "to dead"
-            and not (before in ("to", "at", "by") and begin > 1 and table.lower[begin - 2] in ("up",)))
+            or (
+                before
+                in (
+                    "$",
+                    "€",
+                    "£",
+                    "aged",
+                    "age",
+                    "no.",
+                    "number",
+                    "#",
+                    "in",
+                    "since",
+                    "until",
+                    "of",
+                    "on",
+                    "to",
+                    "from",
+                    "for",
+                    "at",
+                    "by",
+                )
+                and before + " " + after != "to dead"
+                and not (before in ("to", "at", "by") and begin > 1 and table.lower[begin - 2] in ("up",))
+            )
             or year_like(table.text[i])
             or value == 0
             or table.dep[i] not in ("nsubj", "nsubjpass", "dobj", "conj", "ROOT")
-            or (not table.tag[verb].startswith("VB")
-            and table.dep[i] != "conj")
-        ):
-            if not (before == "least" or table.lower[max(0, begin - 2) : begin] == ["more", "than"]):
-                return None
+            or (not table.tag[verb].startswith("VB") and table.dep[i] != "conj")
+        ) and not (before == "least" or table.lower[max(0, begin - 2) : begin] == ["more", "than"]):
+            return None
         if after in ("dead", "injured", "killed", "wounded", "hurt", "missing") and end < len(table):
             end += table.tag[end] == "JJ"
         modifier, start = modifier_before(table, begin)
-        return Nominal(start, max(end, i + 1), i, "Group" if value > 1 else "Person", None, "bare", value > 1, value, modifier)
+        return Nominal(
+            start, max(end, i + 1), i, "Group" if value > 1 else "Person", None, "bare", value > 1, value, modifier
+        )
 
     def _quantity(self, table: Table, i: int, covered: dict[int, Name]) -> Nominal | None:
         """ "hundreds of residents", "a group of men", "two of the victims", "dozens"."""
         number = number_at(table, i) if table.tag[i] == "CD" or table.lower[i] == "dozen" else None
         begin = number[1] if number else i
         modifier, start = modifier_before(table, begin)
-        if start == begin and begin and table.tag[begin - 1] in ("JJ", "DT") and table.dep[begin - 1] in ("amod", "det"):
+        if (
+            start == begin
+            and begin
+            and table.tag[begin - 1] in ("JJ", "DT")
+            and table.dep[begin - 1] in ("amod", "det")
+        ):
             start = begin - (table.tag[begin - 1] == "JJ")
         size = number[0] if number else None
         preposition = next((k for k in table.kids[i] if table.lower[k] == "of" and k == i + 1), None)
@@ -273,7 +385,11 @@ class NominalFinder:
                 return None
             part = True
         cls = "Group"
-        if entry is not None and entry[0].denotes not in ("Person", "Group", "GeopoliticalEntity", None) and noun not in covered:
+        if (
+            entry is not None
+            and entry[0].denotes not in ("Person", "Group", "GeopoliticalEntity", None)
+            and noun not in covered
+        ):
             cls = str(entry[0].denotes)
         if size == 1 or table.lower[i] in ("member", "one"):
             cls = "Person" if cls == "Group" else cls
@@ -284,6 +400,15 @@ class NominalFinder:
             inner, _, _ = self._size(table, inner_start, noun)
             size = inner
         return Nominal(
-            start, end, i, cls, entry[0] if entry and not part else None, "indef", cls != "Person", size, modifier,
-            counted=None if part else noun, part=part,
+            start,
+            end,
+            i,
+            cls,
+            entry[0] if entry and not part else None,
+            "indef",
+            cls != "Person",
+            size,
+            modifier,
+            counted=None if part else noun,
+            part=part,
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kg.extract.draft import EntityDraft
 from kg.extract.entities.clusters import PLACE_CLASSES, Cluster, Clusters
-from kg.extract.entities.names import BODY_CLASSES
+from kg.extract.entities.name import BODY_CLASSES
 from kg.model import MentionKind
 
 __all__ = ["Pronouns"]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from kg.extract.draft import TitleUse
 from kg.extract.entities.lexicon import NounLexicon
-from kg.extract.entities.names import Name
+from kg.extract.entities.name import Name
 from kg.extract.entities.table import Table
 
 __all__ = ["titles_before"]
 
 _KINDS = frozenset({"title", "honorific", "kinship"})
-_BEFORE = frozenset({"former", "acting", "then", "interim", "ex", "deputy", "senior", "chief", "assistant", "vice", "elect"})
+_BEFORE = frozenset(
+    {"former", "acting", "then", "interim", "ex", "deputy", "senior", "chief", "assistant", "vice", "elect"}
+)
 
 
 def titles_before(table: Table, names: list[Name], lexicon: NounLexicon) -> list[tuple[Name, TitleUse]]:

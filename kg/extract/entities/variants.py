@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.extract.entities.clusters import PLACE_CLASSES, Cluster, compatible
 from kg.extract.entities.lexicon import NounLexicon
-from kg.extract.entities.names import BODY_CLASSES
+from kg.extract.entities.name import BODY_CLASSES
 
 __all__ = ["Countries", "NameBook", "plain"]
 
@@ -43,7 +43,9 @@ class NameBook:
     """The clusters of a document by the names they go by."""
 
     def __init__(self, countries: Countries, lexicon: NounLexicon) -> None:
-        self.defined: dict[str, str] = {}  # acronyms the article explains: "NTSB" → "National Transportation Safety Board"
+        self.defined: dict[
+            str, str
+        ] = {}  # acronyms the article explains: "NTSB" → "National Transportation Safety Board"
         self._countries = countries
         self._lexicon = lexicon
         self._keys: dict[str, list[Cluster]] = {}

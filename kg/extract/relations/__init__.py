@@ -24,7 +24,7 @@ class RelationComponent:
     def __init__(self) -> None:
         self._countries: frozenset[str] = frozenset()
 
-    def prepare(self, ontology: Ontology, gazetteer: Mapping[str, str], demonyms: Mapping[str, str]) -> None:
+    def prepare(self, ontology: Ontology, gazetteer: Mapping[str, str], demonyms: Mapping[str, str]) -> None:  # noqa: ARG002 - one shape for all components
         """Take over the countries: what has an adjective."""
         self._countries = frozenset(demonyms.values()) | frozenset(demonyms)
 
@@ -38,6 +38,6 @@ class RelationComponent:
 
 
 @Language.factory("kg_relations", requires=["doc._.kg", "token.tag", "token.dep", "token.head"], assigns=["doc._.kg"])
-def create(nlp: Language, name: str) -> RelationComponent:
+def create(nlp: Language, name: str) -> RelationComponent:  # noqa: ARG001 - what spaCy calls a factory with
     """Make the component; spaCy calls this."""
     return RelationComponent()

@@ -10,7 +10,16 @@ __all__ = ["BODIES", "PLACES", "Facts"]
 
 PLACES = frozenset({"Place", "GeopoliticalEntity", "Facility"})
 BODIES = frozenset(
-    ["Organization", "GovernmentBody", "ArmedForce", "DiplomaticMission", "Company", "NewsOutlet", "PoliticalParty", "InternationalBody"]
+    [
+        "Organization",
+        "GovernmentBody",
+        "ArmedForce",
+        "DiplomaticMission",
+        "Company",
+        "NewsOutlet",
+        "PoliticalParty",
+        "InternationalBody",
+    ]
 )
 
 

@@ -44,7 +44,7 @@ def phrases(facts: Facts) -> None:
     for entity in list(facts.ws.entities):
         for m in entity.mentions:
             if entity.cls == "Person" and m.kind is not MentionKind.PRONOUN:
-                _age(facts, entity, m.start, m.end, m.head)
+                _age(facts, entity, m.start, m.end)
                 _affiliation(facts, entity, m.start, m.end, m.head)
 
 
@@ -77,10 +77,7 @@ def _compound(facts: Facts, i: int) -> None:
 def _participle(facts: Facts, i: int) -> None:
     """ "a militia backed by Iran", "the company is based in London"."""
     table, word = facts.table, facts.table.lower[i]
-    if table.dep[i] in ("acl", "relcl"):
-        subject = facts.at(table.head[i])
-    else:
-        subject = facts.at(table.kid(i, "nsubjpass"))
+    subject = facts.at(table.head[i]) if table.dep[i] in ("acl", "relcl") else facts.at(table.kid(i, "nsubjpass"))
     wanted = {"nkg:locatedIn": ("in", "at", "on"), "nkg:alliedWith": ("with", "to"), "nkg:nationality": ()}.get(
         _PARTICIPLES.get(word, ""), ("by",)
     )
@@ -100,7 +97,9 @@ def _member(facts: Facts, i: int) -> None:
         if other is not None and other.cls in BODIES:
             facts.add(facts.at(i), "nkg:memberOf", other, i, o + 1, "member", 0.85)
             if facts.table.dep[i] == "attr":
-                facts.add(facts.at(facts.table.kid(facts.table.head[i], "nsubj")), "nkg:memberOf", other, i, o + 1, "member")
+                facts.add(
+                    facts.at(facts.table.kid(facts.table.head[i], "nsubj")), "nkg:memberOf", other, i, o + 1, "member"
+                )
 
 
 def _part(facts: Facts, i: int) -> None:
@@ -110,14 +109,20 @@ def _part(facts: Facts, i: int) -> None:
     if found is None:
         return
     other = facts.at(found[1])
-    subject = facts.at(table.kid(table.head[i], "nsubj")) if table.dep[i] == "attr" else facts.at(table.head[i]) if table.dep[i] == "appos" else None
+    subject = (
+        facts.at(table.kid(table.head[i], "nsubj"))
+        if table.dep[i] == "attr"
+        else facts.at(table.head[i])
+        if table.dep[i] == "appos"
+        else None
+    )
     if table.lower[i] != "part":
         facts.add(subject, "nkg:alliedWith", other, i, found[1] + 1, "ally", 0.75)
     elif subject is not None and subject.cls in BODIES | PLACES and table.dep[i] in ("attr", "appos"):
         facts.add(subject, "nkg:partOf", other, i, found[1] + 1, "part", 0.75)
 
 
-def _age(facts: Facts, person: EntityDraft, start: int, end: int, head: int) -> None:
+def _age(facts: Facts, person: EntityDraft, start: int, end: int) -> None:
     table = facts.table
     n = len(table)
     # "45-year-old Jane Doe", "the 60-year-old"
@@ -125,12 +130,18 @@ def _age(facts: Facts, person: EntityDraft, start: int, end: int, head: int) -> 
         if table.lower[i + 2] in ("year", "years") and table.text[i + 1] in ("-", "–") and table.text[i].isdigit():
             if i + 4 >= n or table.lower[i + 4] != "old":
                 continue
-            if i + 5 >= start or all(table.tag[k][:2] in ("NN", "JJ") or table.text[k] in "-–" for k in range(i + 5, start)):
+            if i + 5 >= start or all(
+                table.tag[k][:2] in ("NN", "JJ") or table.text[k] in "-–" for k in range(i + 5, start)
+            ):
                 facts.add(person, "nkg:age", int(table.text[i]), i, min(i + 5, n), "year-old", 0.85)
-    # "Jane Doe, 45," and "Jane Doe (45)"
-    if end + 2 < n and table.text[end] in (",", "(") and table.text[end + 1].isdigit() and table.text[end + 2] in (",", ".", ")"):
-        if 0 < int(table.text[end + 1]) < 116:
-            facts.add(person, "nkg:age", int(table.text[end + 1]), end + 1, end + 2, "comma", 0.8)
+    # The age alone, after a comma or in brackets.
+    if (
+        end + 2 < n
+        and table.text[end] in (",", "(")
+        and table.text[end + 1].isdigit()
+        and table.text[end + 2] in (",", ".", ")")
+    ) and 0 < int(table.text[end + 1]) < 116:
+        facts.add(person, "nkg:age", int(table.text[end + 1]), end + 1, end + 2, "comma", 0.8)
     for k in (end, end + 1):
         if k + 1 < n and table.lower[k] == "aged" and table.text[k + 1].isdigit():
             facts.add(person, "nkg:age", int(table.text[k + 1]), k, k + 2, "aged", 0.85)
@@ -182,8 +193,13 @@ def _affiliation(facts: Facts, person: EntityDraft, start: int, end: int, head: 
             facts.add(person, prop, body, start, stop, "of", 0.7)
         elif body is not None and table.lower[end] == "from" and facts.country(body):
             facts.add(person, "nkg:nationality", body, start, stop, "from", 0.7)
-        elif body is not None and table.lower[end] == "of" and body.cls == "GeopoliticalEntity" and not facts.country(body):
-            if any(t.entry.relation == "nkg:memberOf" for t in person.titles) or any(
-                r.subject is person and r.property == "nkg:memberOf" for r in facts.ws.relations
-            ):
-                facts.add(person, "nkg:representativeOf", body, start, stop, "constituency", 0.7)
+        elif (
+            body is not None
+            and table.lower[end] == "of"
+            and body.cls == "GeopoliticalEntity"
+            and not facts.country(body)
+        ) and (
+            any(t.entry.relation == "nkg:memberOf" for t in person.titles)
+            or any(r.subject is person and r.property == "nkg:memberOf" for r in facts.ws.relations)
+        ):
+            facts.add(person, "nkg:representativeOf", body, start, stop, "constituency", 0.7)

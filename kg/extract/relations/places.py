@@ -8,7 +8,23 @@ from kg.model import MentionKind
 
 __all__ = ["places"]
 
-_DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northeastern", "northwestern", "southeastern", "southwestern"})
+_DIRECTIONS = frozenset(
+    {
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+    }
+)
 
 
 def places(facts: Facts) -> None:
@@ -37,7 +53,12 @@ def _comma(facts: Facts, entity: EntityDraft, end: int) -> None:
     if own is not entity and own is not None and own.cls in PLACES:
         return  # the comma belongs to the place the mention ends in: "the embassy in Ankara, Turkey"
     widest = facts.ending.get(end)
-    if widest is not None and widest[0] is not entity and widest[0].cls in BODIES - {"DiplomaticMission"} and widest[0].named:
+    if (
+        widest is not None
+        and widest[0] is not entity
+        and widest[0].cls in BODIES - {"DiplomaticMission"}
+        and widest[0].named
+    ):
         return  # "University of California, San Diego"
     if _listed(facts, end):
         return
@@ -61,7 +82,11 @@ def _listed(facts: Facts, comma: int) -> bool:
         if i >= len(table) or table.text[i] != ",":
             break
         links += 1
-    if i + 1 < len(table) and table.lower[i + (table.text[i] == ",")] in ("and", "or", "&") and facts.starting.get(i + 1 + (table.text[i] == ",")):
+    if (
+        i + 1 < len(table)
+        and table.lower[i + (table.text[i] == ",")] in ("and", "or", "&")
+        and facts.starting.get(i + 1 + (table.text[i] == ","))
+    ):
         return True
     return links > 3
 
@@ -77,14 +102,25 @@ def _inside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
         seen.add(id(other))
         front = i < head or table.lower[i - 1] in ("of", "the")
         if other.cls == "GeopoliticalEntity":
-            if i + 1 < end and table.lower[i + 1] in ("county", "province", "district", "state", "island", "valley", "river", "bay"):
+            if i + 1 < end and table.lower[i + 1] in (
+                "county",
+                "province",
+                "district",
+                "state",
+                "island",
+                "valley",
+                "river",
+                "bay",
+            ):
                 continue  # "Montgomery County Police" is not in Montgomery
             _owned(facts, entity, other, start, end, front)
         elif i < head and other.cls in ("ArmedForce", "PoliticalParty") and entity.cls in ("Group", "Person"):
             facts.add(entity, "nkg:memberOf", other, start, end, "modifier")
         elif i < head and other.cls in BODIES and entity.cls in ("Group",):
             facts.add(entity, "nkg:worksFor", other, start, end, "modifier", 0.6)
-        elif i < head and other.cls in BODIES and entity.cls in BODIES and entity.cls not in ("ArmedForce", "NewsOutlet"):
+        elif (
+            i < head and other.cls in BODIES and entity.cls in BODIES and entity.cls not in ("ArmedForce", "NewsOutlet")
+        ):
             facts.add(entity, "nkg:partOf", other, start, end, "modifier", 0.6)
 
 

@@ -40,7 +40,11 @@ def _own_country(facts: Facts, person: EntityDraft) -> None:
         ),
         None,
     )
-    if office is None or not person.named or any(r.subject is person and r.property == "nkg:leads" for r in facts.ws.relations):
+    if (
+        office is None
+        or not person.named
+        or any(r.subject is person and r.property == "nkg:leads" for r in facts.ws.relations)
+    ):
         return
     if "former" in table.lower[max(0, office.start - 2) : office.end]:
         return
@@ -62,7 +66,12 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
     head = title.end - 1
     after = []
     for k in table.kids[head]:
-        if k > head and table.dep[k] == "prep" and table.lower[k] in _AFTER and (obj := table.kid(k, "pobj")) is not None:
+        if (
+            k > head
+            and table.dep[k] == "prep"
+            and table.lower[k] in _AFTER
+            and (obj := table.kid(k, "pobj")) is not None
+        ):
             after += [(table.lower[k], facts.at(o), o) for o in facts.with_conjuncts(obj)]
     if not any(e is not None and e is not person for _, e, _ in after):
         # What follows by the words alone: "Minister of Scotland Jane Doe", "President Jane Doe of Niger".
@@ -75,7 +84,9 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
         if other is None or other is person:
             continue
         s, e = min(start, token), max(end, token + 1)
-        if other.cls == "PoliticalParty" and (stated not in ("nkg:leads", "nkg:representativeOf") or (not prep and token != title.start - 1)):
+        if other.cls == "PoliticalParty" and (
+            stated not in ("nkg:leads", "nkg:representativeOf") or (not prep and token != title.start - 1)
+        ):
             facts.add(person, "nkg:memberOf", other, s, e, "title-party")
         elif other.cls not in BODIES | {"GeopoliticalEntity", "Facility", "Place", "Person"}:
             continue
@@ -108,7 +119,11 @@ def _words_before(facts: Facts, person: EntityDraft, title: TitleUse) -> tuple[i
     open_title = True
     while i >= floor:
         entity = facts.at(i)
-        if entity is not None and entity is not person and (entity.named or table.tag[i] == "PRP$" or entity.cls in BODIES):
+        if (
+            entity is not None
+            and entity is not person
+            and (entity.named or table.tag[i] == "PRP$" or entity.cls in BODIES)
+        ):
             if entity.cls in ("Person", "Group") and table.tag[i] != "PRP$" and table.lower[i + 1] not in ("'s", "’s"):
                 break
             found.append((entity, i))
@@ -121,9 +136,16 @@ def _words_before(facts: Facts, person: EntityDraft, title: TitleUse) -> tuple[i
         elif table.lower[i] in _BETWEEN:
             open_title = False
         elif table.tag[i] in ("NN", "NNP", "NNPS", "JJ", "NNS") and table.head[i] >= i:
-            if open_title and ((table.dep[i] in ("compound", "nmod") and table.tag[i] != "NNS") or table.lower[i] in ("former", "acting")):
+            if open_title and (
+                (table.dep[i] in ("compound", "nmod") and table.tag[i] != "NNS")
+                or table.lower[i] in ("former", "acting")
+            ):
                 start = i
-        elif table.lower[i] == "and" and table.tag[i - 1].startswith(("NN", "JJ")) and table.tag[i + 1].startswith(("NN", "JJ")):
+        elif (
+            table.lower[i] == "and"
+            and table.tag[i - 1].startswith(("NN", "JJ"))
+            and table.tag[i + 1].startswith(("NN", "JJ"))
+        ):
             open_title = False
         else:
             break

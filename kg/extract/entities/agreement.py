@@ -1,0 +1,175 @@
+"""Names read against the whole article: one name, one class; what stands around it; names within names."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kg.extract.entities.name import BODY_CLASSES, Name, is_acronym
+from kg.extract.entities.name_classes import TITLE_KINDS, NameClasses
+from kg.extract.entities.table import Table
+
+__all__ = ["Agreement"]
+
+
+class Agreement:
+    """The repairs that need all names of a document."""
+
+    def __init__(self, table: Table, classes: NameClasses, dropped: set[str]) -> None:
+        self.table = table
+        self.classes = classes
+        self.lexicon = classes.lexicon
+        self.dropped = dropped
+
+    def with_building(self, names: list[Name]) -> list[Name]:
+        """ "Waterloo station": an unsure name before a noun for a building or a place is part of that one's name."""
+        table = self.table
+        persons = {table.text[n.end - 1] for n in names if n.cls == "Person" and n.end - n.start > 1}
+        for name in names:
+            i = name.end
+            if name.sure or name.cls in ("GeopoliticalEntity", "NORP") or i >= len(table) or table.capital(i):
+                continue
+            if (
+                table.head[i - 1] != i
+                or table.dep[i - 1] != "compound"
+                or not table.tag[i].startswith("NN")
+                or table.plural(i)
+            ):
+                continue
+            if name.cls == "Person" and (name.end - name.start > 1 or table.text[name.start] in persons):
+                continue
+            noun = self.lexicon.word(table.lower[i], frozenset({"entity"}))
+            if noun is not None and noun.denotes in ("Facility", "Place") and noun.group is None:
+                name.end, name.cls, name.sure = i + 1, noun.denotes, True
+        return names
+
+    def apart(self, names: list[Name]) -> list[Name]:
+        """ "(Mayor of) Koszalin Piotr Jedlinski": a place the article names elsewhere is no part of a person's name."""
+        table = self.table
+        places = {table.text[n.start] for n in names if n.cls == "GeopoliticalEntity" and n.end - n.start == 1}
+        found = []
+        for name in names:
+            if (
+                name.cls in ("Person", "Organization")
+                and not name.sure
+                and name.end - name.start >= 3
+                and (table.text[name.start] in places or self.classes.place(table, name.start, name.start + 1))
+                and name.start
+                and table.lower[name.start - 1] in ("of", "in")
+                and all(table.tag[i] == "NNP" for i in range(name.start, name.end))
+            ):
+                found.append(Name(name.start, name.start + 1, "GeopoliticalEntity", True))
+                name.start += 1
+                name.cls = "Person"
+            found.append(name)
+        return found
+
+    def without_titles(self, names: list[Name]) -> list[Name]:
+        """Names that are words of a title before a person's name ("Interior" Minister) are none."""
+        table = self.table
+        taken: set[int] = set()
+        for name in names:
+            if name.cls == "Person" and name.start:
+                title = self.lexicon.ending_at(
+                    table, name.start - 1, TITLE_KINDS, table.sentence_start[table.sentence[name.start]]
+                )
+                if title is not None:
+                    taken.update(range(title[1], name.start))
+        return [n for n in names if not (n.start in taken and n.end - 1 in taken)]
+
+    def agree(self, names: list[Name]) -> None:
+        """One name, one class: the same words elsewhere, and the surnames of persons, decide what was unsure."""
+        table = self.table
+        surnames: dict[str, str] = {}
+        votes: dict[str, Counter[str]] = {}
+        for name in names:
+            surface = table.surface(name.start, name.end)
+            votes.setdefault(surface, Counter())[name.cls] += 5 if name.sure else 1
+            if name.cls == "Person" and name.end - name.start > 1:
+                surnames[table.text[name.end - 1]] = "Person"
+                surnames.setdefault(table.text[name.start], "Person")
+        common = {w for w, tag in zip(table.text, table.tag, strict=True) if tag in ("NN", "NNS") and w.islower()}
+        for name in list(names):
+            surface = table.surface(name.start, name.end)
+            if name.known and name.cls != "Person":
+                continue
+            if surface in surnames:
+                name.cls = "Person"
+            elif not name.sure:
+                name.cls = self._around(name) or votes[surface].most_common(1)[0][0]
+                if surface in self.dropped or (
+                    name.end - name.start == 1 and surface.lower() in common and not surface.isupper()
+                ):
+                    names.remove(name)
+
+    def _around(self, name: Name) -> str | None:
+        """What the words around an unsure name say it is: "Governor X" and "X, who" a person, "in X" a place."""
+        table = self.table
+        before = table.lower[name.start - 1] if name.start else ""
+        if all(table.tag[i] in ("NNP", "NNPS", "HYPH", ".") for i in range(name.start, name.end)):
+            if name.start and not table.plural(name.start - 1):
+                title = self.lexicon.ending_at(table, name.start - 1, TITLE_KINDS)
+                if title and (title[0].kind == "honorific" or title[1] < name.start) and name.end - name.start > 1:
+                    return "Person"
+            size = name.end - name.start
+            if (
+                2 <= size <= 4
+                and name.cls != "Place"
+                and (
+                    self.lexicon.given_name(table.text[name.start]) is not None
+                    or self.classes.acts_as_person(table, name.end - 1)
+                )
+            ):
+                return "Person"
+            after = table.lower[name.end : name.end + 2]
+            if after == [",", "who"] and name.end - name.start > 1:
+                return "Person"
+            if (
+                name.end - name.start <= 2
+                and before in ("in", "near")
+                and (name.cls == "Person" or (name.cls == "Organization" and name.end - name.start == 1))
+            ) and not table.text[name.start].isupper():
+                return "GeopoliticalEntity"
+        return None
+
+    def again(self, names: list[Name]) -> list[Name]:
+        """Surnames of persons, and acronyms given in brackets, where the recogniser passed over them."""
+        table = self.table
+        covered = {i for n in names for i in range(n.start, n.end)}
+        short: dict[str, str] = {}
+        for name in names:
+            if name.cls == "Person" and name.end - name.start > 1:
+                short[table.text[name.end - 1]] = "Person"
+            i = name.end
+            if (
+                i + 2 < len(table)
+                and table.text[i] == "("
+                and table.text[i + 2] == ")"
+                and is_acronym(table.text[i + 1])
+            ) and name.cls not in ("Person", "GeopoliticalEntity"):
+                short[table.text[i + 1]] = name.cls
+        return [
+            Name(i, i + 1, short[word], short[word] != "Person")
+            for i, word in enumerate(table.text)
+            if word in short and i not in covered and table.tag[i].startswith("N") and (len(word) > 2 or word.isupper())
+        ]
+
+    def inside(self, names: list[Name]) -> list[Name]:
+        """Countries and places at the front or the end of a body's name: "US Geological Survey", "Parliament of Canada"."""
+        table = self.table
+        found = []
+        places = frozenset(
+            table.surface(n.start, n.end) for n in names if n.cls == "GeopoliticalEntity" and n.end - n.start <= 3
+        ) | frozenset(self.classes.demonyms)
+        for name in names:
+            if name.end - name.start < 2 or name.cls not in BODY_CLASSES | {"Facility"}:
+                continue
+            for size in (3, 2, 1):
+                if size < name.end - name.start and self.classes.place(table, name.start, name.start + size, places):
+                    found.append(Name(name.start, name.start + size, "GeopoliticalEntity", True, True, nested=True))
+                    break
+            for i in range(name.end - 1, name.start + 1, -1):
+                front = i - 1 - (table.lower[i - 1] == "the")
+                if table.lower[front] in ("of", "in", "for", "at") and self.classes.place(table, i, name.end, places):
+                    found.append(Name(i, name.end, "GeopoliticalEntity", True, True, nested=True))
+                    break
+        return found

@@ -1,0 +1,125 @@
+"""Runs of capitalised words that the recogniser missed or cut short: "Department of Defense", "Bill de Blasio"."""
+
+from __future__ import annotations
+
+from kg.extract.entities.name import CALENDAR, PARTICLES, Name
+from kg.extract.entities.name_classes import NameClasses
+from kg.extract.entities.table import Table
+
+__all__ = ["with_runs"]
+
+
+def with_runs(table: Table, names: list[Name], classes: NameClasses) -> list[Name]:
+    """The names, with runs added that end in a noun of the lexicon or begin with a given name."""
+    return _Runs(table, classes).added(names)
+
+
+class _Runs:
+    def __init__(self, table: Table, classes: NameClasses) -> None:
+        self.table = table
+        self.classes = classes
+        self.lexicon = classes.lexicon
+
+    def added(self, names: list[Name]) -> list[Name]:
+        """Add runs that end in a noun of the lexicon ("Department of Defense"), or widen names to them."""
+        table = self.table
+        inside: dict[int, Name] = {i: n for n in names for i in range(n.start, n.end)}
+        i, n = 0, len(table)
+        while i < n:
+            if not (self._namelike(i)):
+                i += 1
+                continue
+            end = i + 1
+            while end < n and self._continues(end):
+                end += 1
+            while end > i + 1 and not self._namelike(end - 1):
+                end -= 1
+            self._run(i, end, names, inside)
+            i = end
+        return sorted(_distinct(names), key=lambda x: (x.start, -x.end))
+
+    def _namelike(self, i: int) -> bool:
+        table = self.table
+        return (
+            table.capital(i) and table.tag[i] in ("NNP", "NNPS", "NN", "NNS", "JJ") and table.lower[i] not in CALENDAR
+        )
+
+    def _continues(self, i: int) -> bool:
+        table = self.table
+        if table.capital(i):
+            return self._namelike(i)
+        return (
+            (table.lower[i] in ("-", "&") or table.text[i] in PARTICLES) and i + 1 < len(table) and table.capital(i + 1)
+        )
+
+    def _run(self, start: int, end: int, names: list[Name], inside: dict[int, Name]) -> None:
+        table = self.table
+        # Titles and persons are cut away from the front and the back.
+        split = self.classes.title_split(table, start, end)
+        if split is not None:
+            start_title, _ = split
+            if start_title <= start:
+                return
+            end = start_title
+        stop = end
+        while stop + 1 < len(table) and table.lower[stop] in ("of", "for"):
+            after = stop + 1 + (table.lower[stop + 1] == "the")
+            if after >= len(table) or not self._namelike(after):
+                break
+            stop = after + 1
+            while stop < len(table) and (
+                self._continues(stop)
+                or (
+                    (table.lower[stop] == "and" and stop + 1 < len(table) and self._namelike(stop + 1))
+                    and self._joins(stop)
+                )
+            ):
+                stop += 1
+        cls = self.classes.head_class(table, start, end)
+        if cls is None:
+            if (
+                2 <= end - start <= 4
+                and not any(i in inside for i in range(start, end))
+                and (
+                    (
+                        self.lexicon.given_name(table.text[start]) is not None
+                        or self.classes.acts_as_person(table, end - 1)
+                    )
+                    and all(table.tag[i] == "NNP" or table.text[i] in PARTICLES for i in range(start, end))
+                )
+            ):
+                names.append(Name(start, end, "Person", False))
+            return
+        if stop > end and cls in ("Facility", "Place", "GeopoliticalEntity", "Artifact", "DiplomaticMission"):
+            stop = end
+        over = {id(inside[i]): inside[i] for i in range(start, stop) if i in inside}.values()
+        if any(o.start < start or o.end > stop for o in over):
+            return
+        if any(o.start == start and o.end == stop for o in over) or any(
+            o.known and o.end >= end and o.start <= start for o in over
+        ):
+            return
+        if any(o.cls == "Person" and o.end == end and o.end - o.start > 1 for o in over):
+            return
+        if end - start == 1 and stop == end:
+            if over or table.tag[start] not in ("NNP", "NNPS") or start in table.sentence_start:
+                return
+        for o in over:
+            names.remove(o)
+        new = Name(start, stop, cls, True)
+        names.append(new)
+        for i in range(start, stop):
+            inside[i] = new
+
+    def _joins(self, i: int) -> bool:
+        """Whether "and" at token i joins two words of one name: the next thing is no clause of its own."""
+        table = self.table
+        return table.head[i + 1] < i and table.dep[i + 1] == "conj"
+
+
+def _distinct(names: list[Name]) -> list[Name]:
+    """The names without those that say the same tokens twice."""
+    seen: dict[tuple[int, int], Name] = {}
+    for name in names:
+        seen.setdefault((name.start, name.end), name)
+    return list(seen.values())
