@@ -33,7 +33,7 @@ WEIGHTS: Features = {
     "title-only": 1.36, "same-lemma": 1.32, "agent-shared": 1.17, "linked": 0.84, "victim-shared": 0.82,
     "title": 0.7, "place-shared": 0.69, "target-shared": 0.64, "definite": 0.58, "kin": 0.58,
     "victim-one-sided": 0.56, "destination-shared": 0.37, "date-same": 0.35, "agent-one-sided": 0.31,
-    "origin-conflict": 0.3, "quote": 0.22, "place-one-sided": 0.21, "origin-one-sided": 0.19, "bias": 0.17,
+    "origin-conflict": 0.3, "bias": 0.27, "quote": 0.22, "place-one-sided": 0.21, "origin-one-sided": 0.19,
     "bare": 0.16, "origin-shared": 0.16, "target-conflict": 0.15, "victim-unlike": 0.11,
     "beneficiary-shared": 0.05, "place-unlike": 0.05, "destination-conflict": -0.08, "same-sentence": -0.09,
     "target-one-sided": -0.16, "target-unlike": -0.16, "latest": -0.24, "destination-one-sided": -0.29,
@@ -48,7 +48,7 @@ SPEECH_WEIGHTS: Features = {
     "latest": 0.25, "mentions": 0.2, "addressee-conflict": -0.06, "addressee-one-sided": -0.34,
     "addressee-unlike": -0.45, "distance": -0.65, "noun-near": -0.68, "date-differs": -0.71, "rivals": -0.73,
     "place-one-sided": -0.9, "another": -0.99, "agent-unlike": -1.07, "agent-conflict": -1.08, "verb-verb": -1.25,
-    "bias": -1.86,
+    "bias": -1.36,
 }  # fmt: skip
 
 

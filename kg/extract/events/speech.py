@@ -22,6 +22,8 @@ OCCASIONS = frozenset(
 )
 # A statement tells one thing, seldom two.
 MOST = 2
+# An event this far below the root of what is said may still be what it is about; one farther down is a detail.
+DEEP = 3
 
 
 def add_topics(scene: Scene, trigger: Trigger, draft: EventDraft, by_token: dict[int, EventDraft], main_event: EventDraft | None = None) -> None:
@@ -29,15 +31,18 @@ def add_topics(scene: Scene, trigger: Trigger, draft: EventDraft, by_token: dict
     content, head = content_of(scene, trigger)
     if not content:
         return
-    events = _topmost(scene, trigger, draft, content, by_token)
-    for event, token, confidence in events[:MOST]:
-        draft.add_role("about", event, token.i, "content-event", confidence)
-    if events or draft.fillers("about"):
-        return
+    events = _topmost(scene, draft, content, by_token)
+    near = [e for e in events if e[2] <= DEEP]
     quoted = sum(scene.quotation_at(i) is not None for i in content) > len(content) / 2
-    found = None if quoted else _topic(scene, draft, content, head)
-    if found is not None:
-        draft.add_role("about", found[0], found[1].i, "content-topic", 0.5)
+    topic = None if quoted else _topic(scene, draft, content, head)
+    if not near and events and (topic is None or not topic[0].named):
+        near = events[:1]
+    for event, token, depth in near[:MOST]:
+        draft.add_role("about", event, token.i, f"content-event-{min(depth, 4)}", 0.75 if depth < 2 else 0.6)
+    if near or draft.fillers("about"):
+        return
+    if topic is not None:
+        draft.add_role("about", topic[0], topic[1].i, "content-topic", 0.5)
     elif main_event is not None and main_event is not draft:
         draft.add_role("about", main_event, trigger.token.i, "main-event", 0.4)
 
@@ -103,6 +108,11 @@ def content_of(scene: Scene, trigger: Trigger) -> tuple[set[int], Token | None]:
     if verb.dep_ in {"parataxis", "ccomp", "advcl"} and not content and is_verbal(verb.head) and _parenthetical(verb):
         content = {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
         head = verb.head
+    if not content and is_verbal(verb):
+        # "expressed regret for the deaths", "announced plans for a lawsuit": the object and what it governs.
+        for child in verb.children:
+            if child.dep_ == "dobj" or (child.dep_ == "prep" and child.lower_ in {"of", "for", "over", "about", "on"}):
+                content |= {t.i for t in child.subtree}
     sent = verb.sent
     if scene.quotation_at(verb.i) is None and "Communication" in scene.lineage(trigger.cls) and _speaks(scene, trigger):
         for start, end in scene.quotations:
@@ -158,27 +168,32 @@ def _nearest(scene: Scene, trigger: Trigger, start: int, end: int) -> bool:
 
 
 def _topmost(
-    scene: Scene, trigger: Trigger, draft: EventDraft, content: set[int], by_token: dict[int, EventDraft]
-) -> list[tuple[EventDraft, Token, float]]:
-    """The events told in the content that hang on no other event told there, nearest the clause's root first."""
-    inside = [i for i in sorted(content) if i in by_token and by_token[i] is not draft]
-    found: list[tuple[EventDraft, Token, float]] = []
-    for i in inside:
-        token = scene.doc[i]
-        above = _ancestors(token, content)
+    scene: Scene, draft: EventDraft, content: set[int], by_token: dict[int, EventDraft]
+) -> list[tuple[EventDraft, Token, int]]:
+    """The events told in the content that hang on no other event told there, with their depth below its root, nearest first."""
+    found: list[tuple[EventDraft, Token, int]] = []
+    for i in sorted(content):
+        event = by_token.get(i)
+        if event is None or event is draft:
+            continue
+        above = _ancestors(scene.doc[i], content)
         if any(a.i in by_token and by_token[a.i] is not draft for a in above):
             continue
-        if all(e is not by_token[i] for e, _, _ in found):
-            found.append((by_token[i], token, 0.75 if len(above) < 3 else 0.6))
-    return found
+        if all(e is not event for e, _, _ in found):
+            found.append((event, scene.doc[i], len(above)))
+    return sorted(found, key=lambda f: f[2])
 
 
 def _ancestors(token: Token, content: set[int]) -> list[Token]:
+    """The words above a token within the content; a conjunct hangs where the first of its row hangs."""
     above = []
-    for ancestor in token.ancestors:
-        if ancestor.i not in content:
+    while token.head != token:
+        row = token.dep_ == "conj"
+        token = token.head
+        if token.i not in content:
             break
-        above.append(ancestor)
+        if not row:
+            above.append(token)
     return above
 
 
