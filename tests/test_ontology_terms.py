@@ -331,8 +331,8 @@ PREFIXES = """
 ARTICLE = """<> a nkg:Article ; schema:url "u"^^xsd:anyURI ; schema:headline "h" ; prov:wasGeneratedBy :run .
 :run a nkg:ExtractionRun ; nkg:toolVersion "1" ; nkg:ontologyVersion "1" ; nkg:model "m" .
 :text a nif:Context ; nif:isString "t" ."""
-PHRASE = """:ph a nif:Phrase ; nif:anchorOf "w" ; nif:beginIndex "0"^^xsd:nonNegativeInteger ;
-    nif:endIndex "1"^^xsd:nonNegativeInteger ; nif:referenceContext :text ."""
+PHRASE = """:ph a nif:Phrase ; nif:anchorOf "w" ; nif:beginIndex 0 ;
+    nif:endIndex 1 ; nif:referenceContext :text ."""
 ENTITY = 'rdfs:label "e"@en ; nkg:evidence :ph'
 EVENT = 'nkg:evidence :ph ; nkg:factuality nkg:Actual ; nkg:sentence "s" ; nkg:confidence 0.5'
 CLAIM = "rdf:subject :p ; rdf:predicate nkg:leads ; rdf:object :o ; nkg:evidence :ph ; nkg:factuality nkg:Actual ; nkg:confidence 0.5"
@@ -358,8 +358,8 @@ BAD: dict[str, str] = {
     "ContextText": ':text a nif:Context ; nif:isString "a", "b" .',
     "Text": ":text a nif:Context ; nif:isString 1 .",
     "PhraseText": ":ph a nif:Phrase .",
-    "PhraseBegin": ':ph a nif:Phrase ; nif:beginIndex "7"^^xsd:nonNegativeInteger ; nif:endIndex "5"^^xsd:nonNegativeInteger .',
-    "PhraseEnd": ':ph a nif:Phrase ; nif:endIndex "5"^^xsd:nonNegativeInteger, "6"^^xsd:nonNegativeInteger .',
+    "PhraseBegin": ':ph a nif:Phrase ; nif:beginIndex 7 ; nif:endIndex 5 .',
+    "PhraseEnd": ':ph a nif:Phrase ; nif:endIndex 5, 6 .',
     "PhraseContext": ":ph a nif:Phrase .",
     "Anchor": ':ph a nif:Phrase ; nif:anchorOf "w"@en .',
     "Offset": ":ph a nif:Phrase ; nif:beginIndex -1 .",

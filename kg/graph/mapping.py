@@ -125,8 +125,8 @@ class _Mapper:
         phrase = f"<{self.local}char={span.start},{span.end}>"
         self.add(phrase, _TYPE, iri("nif:Phrase"))
         self.add(phrase, iri("nif:anchorOf"), literal(span.of(self.text)))
-        self.add(phrase, iri("nif:beginIndex"), literal(str(span.start), "nonNegativeInteger"))
-        self.add(phrase, iri("nif:endIndex"), literal(str(span.end), "nonNegativeInteger"))
+        self.add(phrase, iri("nif:beginIndex"), literal(str(span.start), "integer"))
+        self.add(phrase, iri("nif:endIndex"), literal(str(span.end), "integer"))
         self.add(phrase, iri("nif:referenceContext"), self.context)
         self.add(node, _EVIDENCE, phrase)
         return phrase
