@@ -89,6 +89,8 @@ class Describer:
         return bool(mine and cluster.modifiers and not mine & cluster.modifiers)
 
     def _describes(self, nominal: Nominal) -> Cluster | None:
+        if nominal.part and nominal.cls == "Person" and self.table.dep[nominal.head] in ("appos", "attr"):
+            return self._apposition(nominal)
         if nominal.part:
             return None
         if nominal.other:
@@ -232,9 +234,9 @@ class Describer:
             return self._land(nominal, near)
         # Said with the same noun before, or named with it.
         for cluster, _ in near:
-            if noun in cluster.nouns and compatible(nominal.cls, cluster.draft.cls) and cluster.draft.number == "sg":
-                if not self._differs(nominal, cluster):
-                    return cluster
+            alike = compatible(nominal.cls, cluster.draft.cls) and cluster.draft.number == "sg"
+            if alike and noun in cluster.nouns and not self._differs(nominal, cluster):
+                return cluster
         if nominal.entry is None:
             if nominal.cls == "Person":
                 people = [c for c, _ in near if c.draft.cls == "Person"]
@@ -284,9 +286,9 @@ class Describer:
             if here - self.table.sentence[place] > 4:
                 return None
             draft = cluster.draft
-            if draft.cls == "GeopoliticalEntity" and draft.named:
-                if (nominal.entry.group == "country") == self._is_country(draft):
-                    return cluster
+            land = draft.cls == "GeopoliticalEntity" and draft.named
+            if land and (nominal.entry.group == "country") == self._is_country(draft):
+                return cluster
         return None
 
     def _is_country(self, draft: EntityDraft) -> bool:

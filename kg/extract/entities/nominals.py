@@ -19,6 +19,7 @@ _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "
 _SKIPPED = frozenset(
     {"preconj", "punct", "cc", "intj", "mark", "prep", "advmod", "relcl", "acl", "appos", "nsubj", "aux", "cop"}
 )
+_COUNTING = frozenset({"DT", "JJ", "RB", "PRP", "JJS", "JJR"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "said"})
 _NOT_PEOPLE = frozenset(
@@ -98,9 +99,9 @@ class NominalFinder:
             if quantity and (found := self._quantity(table, i, covered)):
                 return found
             return self._noun(table, i, covered)
-        if tag in ("CD", "DT", "JJ", "RB", "PRP", "JJS", "JJR") and i + 1 < len(table) and table.lower[i + 1] == "of":
-            if self.lexicon.ending_at(table, i, _QUANTITY) or tag == "CD":
-                return self._quantity(table, i, covered)
+        counting = tag == "CD" or (tag in _COUNTING and self.lexicon.ending_at(table, i, _QUANTITY) is not None)
+        if counting and i + 1 < len(table) and table.lower[i + 1] == "of":
+            return self._quantity(table, i, covered)
         if tag == "CD" and table.dep[i] in _ARGUMENT:
             return self._number(table, i)
         if (
@@ -249,13 +250,16 @@ class NominalFinder:
 
     def _size(self, table: Table, start: int, head: int) -> tuple[int | None, str | None, int]:
         for k in range(head - 1, start - 1, -1):
-            if table.tag[k] == "CD" and table.dep[k] == "nummod" and table.head[k] == head:
+            dozen = table.lower[k] == "dozen"
+            if dozen or (table.tag[k] == "CD" and table.dep[k] == "nummod" and table.head[k] == head):
                 number = number_at(table, k)
                 if number is None:
                     return None, None, start
                 value, begin, _ = number
                 if year_like(table.text[k]) and begin == k:
                     return None, None, start
+                if dozen and table.lower[begin - 1] == "a":
+                    begin -= 1
                 modifier, outer = modifier_before(table, begin)
                 return value, modifier, min(start, outer)
         if head == start and head and table.tag[head - 1] == "CD":

@@ -77,8 +77,13 @@ _MODIFIERS: tuple[tuple[tuple[str, ...], str], ...] = (
 def number_at(table: Table, i: int) -> tuple[int, int, int] | None:
     """The whole number token i is part of: (value, start, end). None where it is no whole number."""
     start = i
-    while start > 0 and _part(table.lower[start - 1]) and table.sentence[start - 1] == table.sentence[i]:
-        start -= 1
+    while start > 0 and table.sentence[start - 1] == table.sentence[i]:
+        if _part(table.lower[start - 1]):
+            start -= 1
+        elif table.lower[start - 1] == "-" and start > 1 and table.lower[start - 2] in _TENS:
+            start -= 2
+        else:
+            break
     end, total, current, seen = start, 0, 0, False
     while end < len(table):
         word = table.lower[end]

@@ -101,9 +101,9 @@ class _Runs:
             return
         if any(o.cls == "Person" and o.end == end and o.end - o.start > 1 for o in over):
             return
-        if end - start == 1 and stop == end:
-            if over or table.tag[start] not in ("NNP", "NNPS") or start in table.sentence_start:
-                return
+        alone = end - start == 1 and stop == end
+        if alone and (over or table.tag[start] not in ("NNP", "NNPS") or start in table.sentence_start):
+            return
         for o in over:
             names.remove(o)
         new = Name(start, stop, cls, True)

@@ -154,6 +154,11 @@ def _beside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
             _owned(facts, entity, other, owner, end, True)
         elif other is not None and other.cls in BODIES and entity.cls in BODIES:
             facts.add(entity, "nkg:partOf", other, owner, end, "possessive", 0.7)
+    if entity.cls in PLACES and not facts.country(entity):
+        # A building or a town is in the place that follows it, whatever the parser hangs that on.
+        found = facts.phrase_object(end, "in")
+        if found is not None and (place := facts.at(found[1])) is not None and place.cls == "GeopoliticalEntity":
+            facts.add(entity, "nkg:locatedIn", place, start, found[1] + 1, "next", 0.7)
     for k in table.kids[head]:
         if k < head or table.dep[k] != "prep" or k > end + 1:
             continue

@@ -1,0 +1,105 @@
+"""Standing facts: jobs, bodies, kin, nationality, places, age."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading import relations
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("French President Emmanuel Macron visited Oslo.", ("Emmanuel Macron", "leads", "French")),
+        ("French President Emmanuel Macron visited Oslo.", ("Emmanuel Macron", "jobTitle", "President")),
+        ("Defense Secretary Paul Garner visited Oslo.", ("Paul Garner", "jobTitle", "Defense Secretary")),
+        (
+            "Anna Lindqvist, the head of the Lake Safety Board, resigned.",
+            ("Anna Lindqvist", "leads", "Lake Safety Board"),
+        ),
+        ("Joost Bakker, mayor of Utrecht, resigned.", ("Joost Bakker", "leads", "Utrecht")),
+        ("The mayor of Utrecht, Joost Bakker, resigned.", ("Joost Bakker", "leads", "Utrecht")),
+        ("President Ibrahim Sow of Senegal visited Oslo.", ("Ibrahim Sow", "leads", "Senegal")),
+        ("Tomas Novak, a spokesman for the Czech army, resigned.", ("Tomas Novak", "representativeOf", "Czech army")),
+        (
+            "Brightwater Airlines spokeswoman Eva Lund resigned.",
+            ("Eva Lund", "representativeOf", "Brightwater Airlines"),
+        ),
+        ("Greek Foreign Minister Nikos Pappas resigned.", ("Nikos Pappas", "nationality", "Greek")),
+        ("Martin Hill of Reuters was arrested in Cairo.", ("Martin Hill", "worksFor", "Reuters")),
+        ("Republican Senator Carol Dunn resigned.", ("Carol Dunn", "memberOf", "Republican")),
+        ("Anna Lindqvist, a member of the Labour Party, resigned.", ("Anna Lindqvist", "memberOf", "Labour Party")),
+        (
+            "Maria Soto, founder of Brightwater Airlines, died on Monday.",
+            ("Maria Soto", "founderOf", "Brightwater Airlines"),
+        ),
+    ],
+)
+def test_offices_and_employers(sentence: str, fact: tuple[str, str, str]) -> None:
+    assert fact in relations(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("Peter Dahl's wife, Maria Soto, resigned.", ("Maria Soto", "spouseOf", "Peter Dahl")),
+        ("Peter Dahl's son Erik Dahl was arrested.", ("Peter Dahl", "parentOf", "Erik Dahl")),
+        ("Erik Dahl, the brother of Maria Dahl, was arrested.", ("Erik Dahl", "siblingOf", "Maria Dahl")),
+        ("Peter Dahl died on Monday. His sister Maria Dahl confirmed it.", ("Maria Dahl", "siblingOf", "Peter Dahl")),
+    ],
+)
+def test_kin(sentence: str, fact: tuple[str, str, str]) -> None:
+    assert fact in relations(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("A man was shot in Kerman, Iran.", ("Kerman", "locatedIn", "Iran")),
+        ("Troops closed Fairlight Airport in Portugal.", ("Fairlight Airport", "locatedIn", "Portugal")),
+        ("Rebels stormed the French embassy in Nairobi.", ("French embassy in Nairobi", "locatedIn", "Nairobi")),
+        ("Rebels stormed the French embassy in Nairobi.", ("French embassy in Nairobi", "nationality", "French")),
+        ("The Chilean army shelled the town of Arica.", ("Chilean army", "nationality", "Chilean")),
+        ("The London-based Lake Foundation sued the city.", ("Lake Foundation", "locatedIn", "London")),
+        ("The Parliament of Canada rejected the plan.", ("Parliament of Canada", "nationality", "Canada")),
+    ],
+)
+def test_places_and_nationality(sentence: str, fact: tuple[str, str, str]) -> None:
+    assert fact in relations(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("Anna Lindqvist, 45, was arrested.", ("Anna Lindqvist", "age", 45)),
+        ("Peter Dahl, aged 61, was arrested.", ("Peter Dahl", "age", 61)),
+        ("Police arrested 23-year-old Erik Dahl.", ("Erik Dahl", "age", 23)),
+        ("Peter Dahl died at the age of 88.", ("Peter Dahl", "age", 88)),
+    ],
+)
+def test_age(sentence: str, fact: tuple[str, str, int]) -> None:
+    assert fact in relations(sentence)
+
+
+def test_who_backs_whom() -> None:
+    assert ("Blue Valley Brigade", "backedBy", "Iran") in relations(
+        "The Iran-backed Blue Valley Brigade attacked a base."
+    )
+
+
+def test_a_list_of_cities_is_no_address() -> None:
+    assert not [r for r in relations("Protesters marched in Paris, Berlin, Madrid and Rome.") if r[1] == "locatedIn"]
+
+
+def test_a_former_president_leads_nothing() -> None:
+    assert not [r for r in relations("Former President of Kenya Daniel Otieno visited Oslo.") if r[1] == "leads"]
+
+
+def test_who_leads_a_country_is_said_so_once() -> None:
+    found = relations("Greek Prime Minister Nikos Pappas resigned.")
+    assert ("Nikos Pappas", "leads", "Greek") in found
+    assert ("Nikos Pappas", "nationality", "Greek") not in found
+
+
+def test_meeting_somebody_is_no_standing_fact() -> None:
+    assert relations("Anna Lindqvist met Peter Dahl on Monday.") == set()
