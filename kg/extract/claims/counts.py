@@ -66,10 +66,12 @@ def _best(found: list[Count]) -> Count:
 def _counts(doc: Doc, table: Table, event: EventDraft) -> Iterator[Count]:
     for role in event.roles:
         if role.role == "victim" and isinstance(role.filler, EntityDraft):
-            if role.filler.size is not None:
-                yield role.filler.size, role.filler.size_modifier
+            said = list(_number_of(table, doc[role.token]))
+            size, modifier = role.filler.size, role.filler.size_modifier
+            if size is None:
+                yield from said
             else:
-                yield from _number_of(table, doc[role.token])
+                yield size, modifier or next((m for n, m in said if n == size), None)
     for start, end in event.triggers:
         yield from _around(table, doc[start:end].root)
 
@@ -101,9 +103,10 @@ def _toll(table: Table, toll: Token) -> Iterator[Count]:
                 yield from _number_of(table, number)
     if verb.lemma_ in _TOLL_VERBS:
         for child in verb.children:
-            if child.dep_ == "prep" and child.lower_ in ("to", "at"):
-                for number in child.children:
-                    yield from _number_of(table, number)
+            if child.dep_ == "prep" and child.lower_ in ("from", "to", "at"):
+                figures = [t.i for t in child.subtree if t.tag_ == "CD"]
+                if figures and any(t.lower_ in ("to", "at") for t in child.subtree):
+                    yield from _number(table, figures[-1])  # "from five to six" may hang on "from"
             elif child.dep_ == "dobj" and child != toll:
                 yield from _number_of(table, child)
 
@@ -124,6 +127,8 @@ def _number(table: Table, i: int) -> Iterator[Count]:
     if found is None:
         return
     value, start, _ = found
+    if start > 0 and table.lower[start - 1] == "a":
+        start -= 1  # "about a dozen"
     modifier, _ = modifier_before(table, start)
     if value > 0 and not (modifier is None and year_like(table.text[i])):
         yield value, modifier

@@ -193,6 +193,11 @@ def _of_argument(noun: Token, cls: str, operators: Operators) -> _Step | None:
     if effect is not None:
         return _Step(verb, effect)
     lemma = verb.lemma_.lower()
+    if dep in ("nsubj", "nsubjpass"):
+        # "The talks are to be held", "the vote is expected to take place"
+        for clause in verb.children:
+            if clause.dep_ == "xcomp" and clause.lemma_.lower() in operators.light | operators.happening:
+                return _Step(clause)
     if lemma in operators.happening if dep == "nsubj" else lemma in operators.light:
         return _Step(verb)
     # "Charges may be laid", "did not catch fire": a new thing is as open as the clause that brings it up.

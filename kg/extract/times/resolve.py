@@ -116,9 +116,9 @@ def _nearest_year(month: int, day: int | None, today: dt.date, direction: Direct
         return last
     if which == "next" or direction is Direction.FUTURE:
         return following
-    # No tense to tell: what is at most four months ahead and clearly nearer than behind is ahead.
+    # No tense to tell: what is at most three months ahead and clearly nearer than behind is ahead.
     ahead = (following - today.year) * 12 + month - today.month
-    return following if 0 <= ahead <= 4 else last
+    return following if 0 <= ahead <= 3 else last
 
 
 def _day(date: dt.date) -> TimeValue:
