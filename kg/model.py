@@ -110,6 +110,10 @@ class EntityLink:
     reason: str = ""
     anchors: tuple[Span, ...] | None = None
 
+    def stands_for(self, mention: Mention) -> bool:
+        """Whether this mention of the entity may itself be marked with the id."""
+        return mention.kind is MentionKind.NAME if self.anchors is None else mention.span in self.anchors
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:

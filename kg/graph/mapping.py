@@ -161,7 +161,7 @@ class _Mapper:
                     self.add(node, iri("skos:altLabel"), literal(name, lang="en"))
             for mention in entity.mentions:
                 phrase = self.phrase(node, mention.span)
-                if entity.link is not None:
+                if entity.link is not None and entity.link.stands_for(mention):
                     self.add(phrase, iri("itsrdf:taIdentRef"), node)
                     self.add(phrase, iri("itsrdf:taConfidence"), literal(_number(entity.link.confidence), "double"))
 
