@@ -16,7 +16,7 @@ def ingest(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE...", help="Files (.txt .html .json .jsonl .jsonl.gz), folders, or - for standard input."
+            metavar="SOURCE", help="Files (.txt .html .json .jsonl .jsonl.gz), folders, or - for standard input."
         ),
     ],
     store: StoreFolder = DEFAULT_STORE,

@@ -12,7 +12,7 @@ from kg.cli.options import OntologyFiles
 
 def validate(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="RDF files: Turtle, TriG, N-Quads, N-Triples, JSON-LD.")
+        list[Path], typer.Argument(metavar="FILE", help="RDF files: Turtle, TriG, N-Quads, N-Triples, JSON-LD.")
     ],
     ontology: OntologyFiles = None,
 ) -> None:
