@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kg.extract.draft import EventDraft, workspace
 from kg.extract.events.identity import merge
 from kg.extract.events.lexicon import Lexicon
-from kg.extract.events.links import add_links, share_roles
+from kg.extract.events.links import add_links, place_elections, share_roles
 from kg.extract.events.roles import PendingRole, fill_roles
 from kg.extract.events.speech import add_hearers, add_topics
 from kg.extract.events.triggers import Scene, Trigger, find_triggers
@@ -31,7 +31,7 @@ class EventReader:
         """Index the lexicon. `demonyms` tells which names are countries'; `gazetteer` is not needed here."""
         del gazetteer
         self.lexicon = Lexicon(ontology)
-        self.countries = frozenset(demonyms.values())
+        self.countries = frozenset(demonyms.values()) | frozenset(demonyms)
         self.noun_classes = {" ".join(n.form): n.denotes for n in ontology.nouns if n.denotes is not None}
         self.noun_classes |= {" ".join(n.form): "Person" for n in ontology.nouns if n.kind in {"title", "kinship"}}
 
@@ -54,7 +54,9 @@ class EventReader:
         by_token = {t.token.i: united[id(d)] for t, d in drafts if id(d) in united}
         for draft, role in pending:
             if id(draft) in united and role.token.i in by_token:
-                united[id(draft)].add_role(role.role, by_token[role.token.i], role.token.i, "event/" + role.rule, role.confidence)
+                united[id(draft)].add_role(
+                    role.role, by_token[role.token.i], role.token.i, "event/" + role.rule, role.confidence
+                )
         main = _main_event(scene, by_token)
         for trigger, draft in drafts:
             if id(draft) in united and "Communication" in scene.lineage(trigger.cls):
@@ -62,6 +64,7 @@ class EventReader:
         events = list({id(e): e for e in by_token.values()}.values())
         add_links(scene, events, by_token)
         share_roles(scene, events)
+        place_elections(scene, events)
         ws.events = events
         return doc
 

@@ -6,7 +6,7 @@ given in `ontology/lexicon/README.md`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,6 +16,8 @@ from kg.errors import OntologyError
 from kg.extract.events.syntax import is_passive, is_verbal, lemma
 
 __all__ = ["Condition", "Surroundings", "parse"]
+
+PLURAL = frozenset({"NNS", "NNPS"})
 
 
 class Surroundings(Protocol):
@@ -78,80 +80,80 @@ def _test(text: str) -> Test:
 
 
 def _passes(test: Test, token: Token, around: Surroundings) -> bool:
-    feature = FEATURES.get(test.name)
-    if feature is not None:
-        return feature(test, token, around)
-    found = around.fillers(token, test.name)
+    """Whether one test holds: a named feature of the word, else a slot with its classes or lemmas."""
+    match test.name:
+        case "passive":
+            return is_verbal(token) and is_passive(token)
+        case "participle":
+            return token.dep_ == "amod"
+        case "plural":
+            return token.tag_ in PLURAL
+        case "plural-subject":
+            return any(_many(t) for t in around.fillers(token, "subject"))
+        case "copula":
+            return token.dep_ in {"acomp", "oprd", "attr", "ccomp"}
+        case "particle":
+            return any(c.dep_ == "prt" and c.lower_ in test.words for c in token.children)
+        case "infinitive":
+            return any(c.dep_ == "xcomp" for c in token.children)
+        case "quote":
+            return around.quoted(token)
+        case "light":
+            return around.light(token) is not None
+        case "not-object":
+            return not around.fillers(token, "object")
+        case "complement":
+            found = list(_complements(token))
+            return any(lemma(t) in test.words for t in found) if test.words else bool(found)
+        case "determiner":
+            return any(c.dep_ == "det" and (not test.words or c.lower_ in test.words) for c in token.children)
+        case "governor":
+            heads = list(_governors(token))
+            return any(lemma(h) in test.words for h in heads) if test.words else bool(heads)
+        case "around":
+            return any(lemma(t) in test.words or t.lower_ in test.words for t in token.sent)
+        case "article":
+            return any(around.told(c) for c in test.classes)
+        case "antecedent":
+            return True  # the mention's identity decides
+    fillers = around.fillers(token, test.name)
     if test.classes:
-        return any(test.classes.intersection(around.classes(t)) for t in found)
+        return any(test.classes.intersection(around.classes(t)) for t in fillers)
     if test.words:
-        return any(lemma(t) in test.words or t.lower_ in test.words for t in found)
-    return bool(found)
+        return any(lemma(t) in test.words or t.lower_ in test.words for t in fillers)
+    return bool(fillers)
 
 
-def _governor(test: Test, token: Token, around: Surroundings) -> bool:
-    """The verb or preposition a noun hangs on, and, over a preposition, the word above it."""
-    heads = []
-    head = _first_conjunct(token)
+def _many(token: Token) -> bool:
+    return token.tag_ in PLURAL or any(True for _ in token.conjuncts) or token.lower_ in {"they", "we"}
+
+
+def _governors(token: Token) -> Iterator[Token]:
+    """The verb or preposition a noun hangs on, over a preposition the word above it, and clauses that modify it."""
+    head = token
+    while head.dep_ == "conj":
+        head = head.head
     if head.dep_ in {"dobj", "nsubjpass", "nsubj", "pobj", "attr", "dative", "oprd"}:
-        heads.append(head.head)
+        yield head.head
         if head.dep_ == "pobj":
-            heads.append(head.head.head)
+            yield head.head.head
+    yield from (c for c in token.children if c.dep_ in {"acl", "relcl"})
+
+
+def _complements(token: Token) -> Iterator[Token]:
+    """Predicative complements: "became president", "named him as chief", "found her guilty"; with what they are composed of."""
+    for found in _heads_of_complements(token):
+        yield found
+        yield from found.conjuncts
+        yield from (c for c in found.children if c.dep_ in {"compound", "oprd", "attr"})
+
+
+def _heads_of_complements(token: Token) -> Iterator[Token]:
+    objects = [c for c in token.children if c.dep_ == "dobj"]
+    if len(objects) > 1:
+        yield from objects
     for child in token.children:
-        if child.dep_ in {"acl", "relcl"}:
-            heads.append(child)
-    return any(lemma(h) in test.words for h in heads) if test.words else bool(heads)
-
-
-def _first_conjunct(token: Token) -> Token:
-    while token.dep_ == "conj":
-        token = token.head
-    return token
-
-
-def _complement(test: Test, token: Token, around: Surroundings) -> bool:
-    found = [c for c in token.children if c.dep_ in {"oprd", "attr", "acomp", "xcomp"}]
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "as":
-            found += [g for g in child.children if g.dep_ == "pobj"]
-        if child.dep_ == "ccomp" and not is_verbal(child):
-            found.append(child)
-        if child.dep_ == "dobj" and len([c for c in token.children if c.dep_ == "dobj"]) > 1:
-            found.append(child)
-    found += [c for f in list(found) for c in f.conjuncts] + [
-        c for f in list(found) for c in f.children if c.dep_ in {"compound", "oprd", "attr"}
-    ]
-    return any(lemma(t) in test.words for t in found) if test.words else bool(found)
-
-
-def _determiner(test: Test, token: Token, around: Surroundings) -> bool:
-    return any(c.dep_ == "det" and (not test.words or c.lower_ in test.words) for c in token.children)
-
-
-def _words(test: Test, token: Token, around: Surroundings) -> bool:
-    return any(lemma(t) in test.words or t.lower_ in test.words for t in token.sent)
-
-
-FEATURES: dict[str, Callable[[Test, Token, Surroundings], bool]] = {
-    "passive": lambda test, token, around: is_verbal(token) and is_passive(token),
-    "participle": lambda test, token, around: token.dep_ == "amod",
-    "plural": lambda test, token, around: token.tag_ in {"NNS", "NNPS"},
-    "plural-subject": lambda test, token, around: any(
-        t.tag_ in {"NNS", "NNPS"} or any(True for _ in t.conjuncts) or t.lower_ in {"they", "we"}
-        for t in around.fillers(token, "subject")
-    ),
-    "copula": lambda test, token, around: (
-        token.dep_ in {"acomp", "oprd", "attr", "ccomp"} and token.pos_ in {"ADJ", "VERB", "NOUN", "ADV"}
-    ),
-    "particle": lambda test, token, around: any(c.dep_ == "prt" and c.lower_ in test.words for c in token.children),
-    "quote": lambda test, token, around: around.quoted(token),
-    "light": lambda test, token, around: around.light(token) is not None,
-    "infinitive": lambda test, token, around: any(c.dep_ == "xcomp" for c in token.children),
-    "not-object": lambda test, token, around: not around.fillers(token, "object"),
-    "complement": _complement,
-    "determiner": _determiner,
-    "governor": _governor,
-    "around": _words,
-    "article": lambda test, token, around: any(around.told(c) for c in test.classes),
-    "antecedent": lambda test, token, around: True,
-}
+        if child.dep_ in {"oprd", "attr", "acomp", "xcomp"} or (child.dep_ == "ccomp" and not is_verbal(child)):
+            yield child
+        elif child.dep_ == "prep" and child.lower_ == "as":
+            yield from (g for g in child.children if g.dep_ == "pobj")

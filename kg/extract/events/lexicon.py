@@ -53,9 +53,7 @@ class Lexicon:
         for entry in ontology.lexicon:
             words = _words(entry)
             head = _head(words, entry.pos)
-            reading = Reading(
-                entry, words, head, tuple(map(parse, entry.needs)), tuple(map(parse, entry.bars))
-            )
+            reading = Reading(entry, words, head, tuple(map(parse, entry.needs)), tuple(map(parse, entry.bars)))
             self._readings[words[head], entry.pos].append(reading)
         for readings in self._readings.values():
             readings.sort(key=lambda r: (-len(r.words), -len(r.needs), r.entry.iri))

@@ -5,19 +5,19 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.draft import EventDraft
-from kg.extract.events.syntax import is_verbal, lemma
+from kg.extract.events.syntax import is_verbal, lemma, words
 from kg.extract.events.triggers import Scene
 
-__all__ = ["add_links", "share_roles"]
+__all__ = ["add_links", "place_elections", "share_roles"]
 
-PARTS = frozenset({"Death", "Killing", "Injury", "Destruction"})
+PARTS = frozenset({"Harm"})
 WHOLES = frozenset({"Attack", "Accident", "Disaster", "Clash", "Protest", "Outbreak"})
 BLAMELESS = frozenset({"Accident", "Disaster", "Outbreak"})
 # Words that say of a death nothing on whether somebody caused it.
-NEUTRAL = frozenset("kill die death dead lose perish fatality loss toll demise succumb claim drown suffocate".split())
-REACTIONS = frozenset("response retaliation reaction reply revenge answer protest retribution".split())
-REPLIES = frozenset(
-    "respond reply oppose denounce condemn criticize criticise dismiss reject deny question rebut refute welcome retort challenge rebuke slam".split()
+NEUTRAL = words("kill die death dead lose perish fatality loss toll demise succumb claim drown suffocate")
+REACTIONS = words("response retaliation reaction reply revenge answer protest retribution")
+REPLIES = words(
+    "respond reply oppose denounce condemn criticize criticise dismiss reject deny question rebut refute welcome retort challenge rebuke slam"
 )
 AFTERMATH = frozenset({"aftershock", "tsunami", "landslide", "mudslide", "foreshock"})
 ESCAPES = frozenset({"flee", "run", "escape", "evacuate", "airlift"})
@@ -28,9 +28,9 @@ def add_links(scene: Scene, events: list[EventDraft], by_token: dict[int, EventD
     for event in events:
         for i in _heads(event, by_token):
             _explicit(scene, event, scene.doc[i], by_token)
-    incident = _incident(events)
+    incident = _incident(scene, events)
     for event in events:
-        if event.cls in PARTS and not any(p == "subEventOf" for p, _, _ in event.links):
+        if _is(scene, event, PARTS) and not any(p == "subEventOf" for p, _, _ in event.links):
             whole = _whole(scene, event, by_token)
             if whole is not None:
                 _link(event, "subEventOf", *whole)
@@ -42,13 +42,18 @@ def add_links(scene: Scene, events: list[EventDraft], by_token: dict[int, EventD
             cause = next((e for e in events if e is not event and e.cls == "Disaster" and not e.links), None)
             if cause is not None:
                 _link(event, "causedBy", cause, 0.5)
-        elif event.cls == "Departure" and incident is not None and incident.cls == "Attack":
-            if any(lemma(scene.doc[i]) in ESCAPES for i in _heads(event, by_token)):
-                _link(event, "after", incident, 0.5)
+        elif event.cls == "Departure" and incident is not None and _is(scene, incident, frozenset({"Attack"})):
+            escapes = any(lemma(scene.doc[i]) in ESCAPES for i in _heads(event, by_token))
+            _link(event, "after", incident if escapes else event, 0.5)
         if "Communication" in scene.lineage(event.cls):
             _reply(scene, event, by_token)
     for event in events:
         _sense(scene, event, by_token)
+
+
+def _is(scene: Scene, event: EventDraft, classes: frozenset[str]) -> bool:
+    """Whether an event is of one of some classes or families."""
+    return not scene.lineage(event.cls).isdisjoint(classes)
 
 
 def _heads(event: EventDraft, by_token: dict[int, EventDraft]) -> list[int]:
@@ -62,10 +67,10 @@ def _link(event: EventDraft, prop: str, other: EventDraft, confidence: float) ->
     event.links.append((prop, other, confidence))
 
 
-def _incident(events: list[EventDraft]) -> EventDraft | None:
+def _incident(scene: Scene, events: list[EventDraft]) -> EventDraft | None:
     """The attack, accident or disaster the article tells most of."""
     return max(
-        (e for e in events if e.cls in WHOLES - {"Protest"}),
+        (e for e in events if _is(scene, e, WHOLES - {"Protest"})),
         key=lambda e: (len(e.triggers), -min(e.triggers)[0]),
         default=None,
     )
@@ -84,9 +89,10 @@ def _reply(scene: Scene, event: EventDraft, by_token: dict[int, EventDraft]) -> 
         return
     speakers = {id(f) for f in event.fillers("agent")}
     for topic in event.fillers("about"):
-        if isinstance(topic, EventDraft) and "Communication" in scene.lineage(topic.cls):
-            if not speakers & {id(f) for f in topic.fillers("agent")}:
-                _link(event, "inResponseTo", topic, 0.6)
+        if not isinstance(topic, EventDraft) or "Communication" not in scene.lineage(topic.cls):
+            continue
+        if not speakers & {id(f) for f in topic.fillers("agent")}:
+            _link(event, "inResponseTo", topic, 0.6)
 
 
 def _sense(scene: Scene, event: EventDraft, by_token: dict[int, EventDraft]) -> None:
@@ -113,9 +119,11 @@ def _explicit(scene: Scene, event: EventDraft, token: Token, by_token: dict[int,
         if word == "in":
             for noun in child.children:
                 if lemma(noun) in REACTIONS:
-                    for other in _below(noun, by_token):
+                    # The parser may hang "for the killing" beside "in retaliation" as well as below it.
+                    after = scene.doc[noun.i + 1] if noun.i + 1 < len(scene.doc) else noun
+                    for other in _below(noun, by_token) or (_below(after, by_token) if after.dep_ == "prep" else []):
                         _link(event, "inResponseTo", other, 0.8)
-                elif event.cls in PARTS and noun.i in by_token and by_token[noun.i].cls in WHOLES:
+                elif _is(scene, event, PARTS) and noun.i in by_token and _is(scene, by_token[noun.i], WHOLES):
                     _link(event, "subEventOf", by_token[noun.i], 0.8)
                 elif noun.dep_ == "pobj" and noun.i in by_token and by_token[noun.i].cls == "Meeting":
                     _link(event, "subEventOf", by_token[noun.i], 0.6)
@@ -125,22 +133,25 @@ def _explicit(scene: Scene, event: EventDraft, token: Token, by_token: dict[int,
                     _link(event, "subEventOf", by_token[noun.i], 0.7)
         elif word in {"after", "following"}:
             for other in _below(child, by_token):
-                if event.cls not in PARTS or other.cls not in WHOLES:
+                if not _is(scene, event, PARTS) or not _is(scene, other, WHOLES):
                     _link(event, "after", other, 0.7)
         elif word == "over" and event.cls in {"Protest", "Resignation"}:
             for other in _below(child, by_token):
                 _link(event, "inResponseTo", other, 0.6)
-        elif word in {"due", "because"} and event.cls not in PARTS:
+        elif word in {"due", "because"} and not _is(scene, event, PARTS):
             for other in _below(child, by_token):
                 _link(event, "causedBy", other, 0.6)
-        elif child.dep_ == "advcl" and any(m.lower_ == "after" for m in child.children if m.dep_ in {"mark", "prep"}):
-            if child.i in by_token:
-                _link(event, "after", by_token[child.i], 0.6)
+        elif child.dep_ == "advcl" and child.i in by_token and any(m.lower_ == "after" for m in child.children):
+            _link(event, "after", by_token[child.i], 0.6)
+    if _is(scene, event, PARTS) and is_verbal(token):
+        for subject in scene.grammar.fillers(token, "subject"):
+            if subject.i in by_token and _is(scene, by_token[subject.i], WHOLES):
+                _link(event, "subEventOf", by_token[subject.i], 0.8)
     governor = token.head
     if token.dep_ == "dobj" and is_verbal(governor) and lemma(governor) in {"cause", "trigger", "spark", "prompt"}:
         for subject, _ in scene.grammar.subjects(governor):
             if subject.i in by_token:
-                _link(event, "subEventOf" if event.cls in PARTS else "causedBy", by_token[subject.i], 0.7)
+                _link(event, "subEventOf" if _is(scene, event, PARTS) else "causedBy", by_token[subject.i], 0.7)
     if event.cls == "Disaster" and token.dep_ == "pobj" and token.head.dep_ == "agent":
         return
     for child in token.children:
@@ -163,18 +174,18 @@ def _below(token: Token, by_token: dict[int, EventDraft]) -> list[EventDraft]:
 def _whole(scene: Scene, event: EventDraft, by_token: dict[int, EventDraft]) -> tuple[EventDraft, float] | None:
     """The attack, accident or disaster a death or damage belongs to: in the sentence, else the one told most of before."""
     for filler in event.fillers("instrument"):
-        if isinstance(filler, EventDraft) and filler.cls in WHOLES:
+        if isinstance(filler, EventDraft) and _is(scene, filler, WHOLES):
             return filler, 0.8
     for start, _ in sorted(event.triggers):
         near = [
             (abs(t.i - start), by_token[t.i])
             for t in scene.doc[start].sent
-            if t.i in by_token and by_token[t.i].cls in WHOLES
+            if t.i in by_token and _is(scene, by_token[t.i], WHOLES)
         ]
         if near:
             return min(near, key=lambda d: d[0])[1], 0.65
     first = min(event.triggers)[0]
-    before = [e for e in by_token.values() if e.cls in WHOLES and min(e.triggers)[0] < first]
+    before = [e for e in by_token.values() if _is(scene, e, WHOLES) and min(e.triggers)[0] < first]
     if before:
         return max(before, key=lambda e: (len(e.triggers), -min(e.triggers)[0])), 0.45
     return None
@@ -182,10 +193,10 @@ def _whole(scene: Scene, event: EventDraft, by_token: dict[int, EventDraft]) -> 
 
 def share_roles(scene: Scene, events: list[EventDraft]) -> None:
     """A part happens where its whole does, whoever made the attack did what came of it, and an inquiry looks into the incident."""
-    incident = _incident(events)
+    incident = _incident(scene, events)
     for event in events:
         for prop, whole, confidence in event.links:
-            if prop != "subEventOf" or whole.cls not in WHOLES or event.cls not in PARTS:
+            if prop != "subEventOf" or not _is(scene, whole, WHOLES) or not _is(scene, event, PARTS):
                 continue
             if not event.fillers("place"):
                 _inherit(event, whole, "place", confidence)
@@ -194,13 +205,34 @@ def share_roles(scene: Scene, events: list[EventDraft]) -> None:
             if event.cls in {"Killing", "Injury"} and whole.cls == "Attack" and not event.fillers("agent"):
                 _inherit(event, whole, "agent", confidence)
             if event.cls == "Killing" and whole.cls == "Attack":
-                event.add_role("instrument", whole, min(whole.triggers)[0], "means-of-whole", round(0.8 * confidence, 3))
-        if event.cls == "Investigation" and incident is not None and not event.fillers("about") and not event.fillers("target"):
+                event.add_role(
+                    "instrument", whole, min(whole.triggers)[0], "means-of-whole", round(0.8 * confidence, 3)
+                )
+        if (
+            event.cls == "Investigation"
+            and incident is not None
+            and not event.fillers("about")
+            and not event.fillers("target")
+        ):
             event.add_role("about", incident, min(event.triggers)[0], "incident", 0.5)
+
+
+def place_elections(scene: Scene, events: list[EventDraft]) -> None:
+    """An election told of without a place is held in the country the article speaks of most."""
+    home = max(
+        (e for e in scene.ws.entities if e.cls == "GeopoliticalEntity" and {e.name, *e.aliases} & scene.countries),
+        key=lambda e: len(e.mentions),
+        default=None,
+    )
+    for event in events:
+        if event.cls == "Election" and home is not None and not event.fillers("place"):
+            event.add_role("place", home, event.head, "home-country", 0.5)
 
 
 def _inherit(event: EventDraft, other: EventDraft, role: str, confidence: float) -> None:
     victims = {id(f) for f in event.fillers("victim")}
-    for r in list(other.roles):
-        if r.role == role and id(r.filler) not in victims:
+    found = [r for r in other.roles if r.role == role and id(r.filler) not in victims]
+    sure = [r for r in found if r.confidence >= 0.6]
+    for r in (sure or found)[:2]:
+        if r.filler is not event:
             event.add_role(role, r.filler, r.token, "of-whole", round(0.6 * confidence, 3))

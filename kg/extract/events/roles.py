@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.draft import EntityDraft, EventDraft
-from kg.extract.events.syntax import Argument, is_verbal
+from kg.extract.events.syntax import Argument, is_verbal, words
 from kg.extract.events.triggers import Scene, Trigger
 
 __all__ = ["PendingRole", "fill_roles"]
 
 PLACE_SLOTS = frozenset({"in", "at", "near", "outside", "inside", "on", "across", "around", "throughout", "off"})
 # Classes of events that happen at one place, so that a place told in their sentence is likely theirs.
-STATIONARY = frozenset(
-    "Attack Accident Disaster Death Killing Injury Destruction Clash Protest Arrest Meeting Outbreak Kidnapping Conviction Election".split()
-)
+STATIONARY = words("Conflict Harm Incident Arrest Conviction Election Meeting")
+# Classes whose verbs take an object, so that a headline's bare past form without one is passive.
+DONE_TO = words("Attack Killing Injury Arrest Charge Conviction Release Kidnapping Aid Appointment")
 # Words that name a part or a number of what follows "of": the filler is what follows.
-TRANSPARENT = frozenset(
-    ["part", "parts", "outskirts", "outskirt", "suburb", "suburbs", "center", "centre", "city", "town", "village", "capital", "province", "state", "region", "coast", "area", "side", "north", "south", "east", "west", "border", "port", "district", "number", "dozens", "hundreds", "thousands", "scores", "group", "majority", "rest", "most", "some", "all", "many", "few", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "couple", "series", "lot", "half"]
+TRANSPARENT = words(
+    "part parts outskirts outskirt suburb suburbs center centre city town village capital province state "
+    "region coast area side north south east west border port district number dozens hundreds thousands "
+    "scores group majority rest most some all many few one two three four five six seven eight nine ten "
+    "couple series lot half"
 )
 # How far each rule may be trusted, from how often it is right on annotated articles.
 TRUST = {
@@ -28,7 +31,7 @@ TRUST = {
     "possessive": 0.75, "compound": 0.6, "adjective": 0.6, "preposition": 0.7, "relative-subject": 0.75,
     "conjunct-subject": 0.7, "control": 0.7, "raising": 0.7, "participle": 0.7, "participle-subject": 0.7,
     "reduced-relative": 0.75, "adverbial-subject": 0.65, "gerund-subject": 0.6, "object-preposition": 0.55,
-    "relative-gap": 0.7, "clause-place": 0.5, "sentence-place": 0.45,
+    "relative-gap": 0.7, "clause-place": 0.5, "sentence-place": 0.45, "nested-place": 0.55, "headline-passive": 0.75,
 }  # fmt: skip
 
 
@@ -45,17 +48,32 @@ class PendingRole:
 def fill_roles(scene: Scene, trigger: Trigger, draft: EventDraft) -> list[PendingRole]:
     """Give a draft the roles its trigger's surroundings state; returns those whose filler is another event."""
     pending: list[PendingRole] = []
-    for argument in _arguments(scene, trigger):
+    arguments = list(_arguments(scene, trigger))
+    if _telegraphic(scene, trigger, arguments):
+        arguments = [Argument("object", a.token, "headline-passive") if a.slot == "subject" else a for a in arguments]
+    for argument in arguments:
         _take(scene, trigger, draft, argument, pending)
     if not is_verbal(trigger.token) and len([1 for r in draft.roles if r.rule.startswith("possessive")]) == 1:
         _genitive(trigger, draft)
     if not draft.fillers("place") and not {"Communication"} & scene.lineage(trigger.cls):
         for argument in _clause_places(scene, trigger):
             _take(scene, trigger, draft, argument, pending)
-    if not draft.fillers("place") and trigger.cls in STATIONARY:
+    if not draft.fillers("place") and not STATIONARY.isdisjoint(scene.lineage(trigger.cls)):
         for argument in _sentence_places(scene, trigger):
             _take(scene, trigger, draft, argument, pending)
     return pending
+
+
+def _telegraphic(scene: Scene, trigger: Trigger, arguments: list[Argument]) -> bool:
+    """ "Four shot in park": headlines leave the auxiliary out, and put what is active in the present tense."""
+    token = trigger.token
+    return (
+        token.i < scene.ws.title_end
+        and token.tag_ in {"VBD", "VBN"}
+        and not DONE_TO.isdisjoint(scene.lineage(trigger.cls))
+        and not any(a.slot in {"object", "indirect-object", "clause"} for a in arguments)
+        and not any(c.dep_ == "prt" or c.tag_ == "VBN" for c in token.children if c.dep_ in {"prt", "aux"})
+    )
 
 
 def _arguments(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
@@ -114,7 +132,22 @@ def _clause_places(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
     while token.dep_ == "conj":
         token = token.head
     for _ in range(2):
-        if token.dep_ in {"dobj", "nsubj", "nsubjpass", "xcomp", "advcl", "pobj", "prep", "acl", "attr", "amod", "compound", "pcomp", "acomp", "oprd"}:
+        if token.dep_ in {
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "xcomp",
+            "advcl",
+            "pobj",
+            "prep",
+            "acl",
+            "attr",
+            "amod",
+            "compound",
+            "pcomp",
+            "acomp",
+            "oprd",
+        }:
             token = token.head
             if token.dep_ in {"prep"}:
                 token = token.head
@@ -127,7 +160,9 @@ def _clause_places(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
 def _sentence_places(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
     """Places told in the sentence for no event of their own, where this is the first event of the sentence that happens somewhere."""
     sent = trigger.token.sent
-    rivals = [t.i for t in sent if t.i in scene.triggers and scene.triggers[t.i].cls in STATIONARY]
+    rivals = [
+        t.i for t in sent if t.i in scene.triggers and not STATIONARY.isdisjoint(scene.lineage(scene.triggers[t.i].cls))
+    ]
     if rivals and rivals[0] != trigger.token.i:
         return
     for word in sent:
@@ -163,9 +198,18 @@ def _take(scene: Scene, trigger: Trigger, draft: EventDraft, argument: Argument,
             pending.append(PendingRole(role, token, argument.rule, TRUST.get(argument.rule, 0.5)))
             return
     entity = _entity(scene, token)
-    if entity is None:
+    if argument.slot in PLACE_SLOTS and (entity is None or not entity.named):
+        # "in a hospital in Cairo": what stands behind an unnamed place says where it is.
+        for below in scene.grammar.arguments(token):
+            if below.slot in PLACE_SLOTS and not is_verbal(token):
+                _take(scene, trigger, draft, Argument(below.slot, below.token, "nested-place"), pending)
+    if entity is None or entity.name.lower() == "home":
         return
-    role = "place" if argument.rule in {"clause-place", "sentence-place"} else role_of(scene, slots, argument.slot, entity.cls)
+    role = (
+        "place"
+        if argument.rule in {"clause-place", "sentence-place", "nested-place"}
+        else role_of(scene, slots, argument.slot, entity.cls)
+    )
     if role is None:
         return
     if argument.slot in {"compound", "adjective"} and role == "agent" and _is_locality(scene, entity):
@@ -173,7 +217,12 @@ def _take(scene: Scene, trigger: Trigger, draft: EventDraft, argument: Argument,
     if argument.slot in {"on"} and role == "place" and entity.cls == "GeopoliticalEntity":
         return
     if not _accepts(scene, role, entity.cls):
-        if role != "place" and argument.slot in PLACE_SLOTS and _accepts(scene, "place", entity.cls) and slots.get("at") == "place":
+        if (
+            role != "place"
+            and argument.slot in PLACE_SLOTS
+            and _accepts(scene, "place", entity.cls)
+            and slots.get("at") == "place"
+        ):
             role = "place"
         else:
             return
@@ -221,9 +270,10 @@ def _is_locality(scene: Scene, entity: EntityDraft) -> bool:
     """A place that is no country: "the Lyon bombing" was in Lyon, not by it."""
     if entity.cls in {"Place", "Facility"}:
         return True
-    return entity.cls == "GeopoliticalEntity" and bool(scene.countries) and not (
-        {entity.name, *entity.aliases} & scene.countries
-    )
+    names = {entity.name, *entity.aliases}
+    # "US", "UK", "UAE": short capitals are countries whether or not the index lists them.
+    short = any(n.replace(".", "").isupper() and len(n.replace(".", "")) <= 3 for n in names)
+    return entity.cls == "GeopoliticalEntity" and bool(scene.countries) and not short and not names & scene.countries
 
 
 def _genitive(trigger: Trigger, draft: EventDraft) -> None:

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from kg.extract.draft import EntityDraft, EventDraft
-from kg.extract.events.syntax import is_verbal, lemma
+from kg.extract.events.syntax import is_verbal, lemma, words
 from kg.extract.events.triggers import Scene, Trigger
 
 __all__ = ["add_topics", "content_of"]
 
 # Nouns for the occasion or the writing in which something is said to somebody.
-OCCASIONS = frozenset(
+OCCASIONS = words(
     "interview remark remarks letter email e-mail message comment filing conversation statement post address call memo "
-    "note speech conference briefing text discussion".split()
+    "note speech conference briefing text discussion"
 )
 # A statement tells one thing, seldom two.
 MOST = 2
@@ -26,8 +26,16 @@ MOST = 2
 DEEP = 3
 
 
-def add_topics(scene: Scene, trigger: Trigger, draft: EventDraft, by_token: dict[int, EventDraft], main_event: EventDraft | None = None) -> None:
+def add_topics(
+    scene: Scene,
+    trigger: Trigger,
+    draft: EventDraft,
+    by_token: dict[int, EventDraft],
+    main_event: EventDraft | None = None,
+) -> None:
     """Fill `about` of a communication with the events in its content, or, where there are none, with whom or what it speaks of."""
+    if _at_request(scene, trigger, draft, by_token):
+        return
     content, head = content_of(scene, trigger)
     if not content:
         return
@@ -45,6 +53,24 @@ def add_topics(scene: Scene, trigger: Trigger, draft: EventDraft, by_token: dict
         draft.add_role("about", topic[0], topic[1].i, "content-topic", 0.5)
     elif main_event is not None and main_event is not draft:
         draft.add_role("about", main_event, trigger.token.i, "main-event", 0.4)
+
+
+def _at_request(scene: Scene, trigger: Trigger, draft: EventDraft, by_token: dict[int, EventDraft]) -> bool:
+    """ "… at the request of X", "on the orders of X": what the clause tells was asked for, and its agent was asked."""
+    noun = trigger.token
+    if is_verbal(noun) or not {"Appeal", "Order"} & scene.lineage(trigger.cls) or noun.dep_ != "pobj":
+        return False
+    if noun.head.lower_ not in {"at", "per", "on", "upon", "under", "by"}:
+        return False
+    for above in noun.head.ancestors:
+        event = by_token.get(above.i)
+        if event is not None and event is not draft:
+            draft.add_role("about", event, above.i, "at-request", 0.75)
+            for agent in event.fillers("agent"):
+                if agent not in draft.fillers("agent"):
+                    draft.add_role("addressee", agent, above.i, "at-request", 0.6)
+            return True
+    return False
 
 
 def add_hearers(scene: Scene, trigger: Trigger, draft: EventDraft) -> None:
@@ -77,7 +103,9 @@ def _next_noun(scene: Scene, verb: Token) -> tuple[EntityDraft | None, Token]:
     i = verb.i + 1
     if i < len(scene.doc) and scene.doc[i].dep_ == "det":
         i += 1
-    for entity in dict.fromkeys(scene.ws.by_token[j] for j in range(i, min(i + 4, len(scene.doc))) if j in scene.ws.by_token):
+    for entity in dict.fromkeys(
+        scene.ws.by_token[j] for j in range(i, min(i + 4, len(scene.doc))) if j in scene.ws.by_token
+    ):
         if any(m.start in {i, i - 1} and m.start > verb.i for m in entity.mentions) and scene.ontology.accepts(
             scene.ontology.roles["addressee"], entity.cls
         ):
@@ -100,8 +128,10 @@ def content_of(scene: Scene, trigger: Trigger) -> tuple[set[int], Token | None]:
                 content |= {t.i for t in child.subtree if t.i != child.i}
                 head = head or next((c for c in child.children if c.dep_ == "pcomp"), None)
     for child in verb.children:
-        if child.dep_ in {"ccomp", "xcomp"} or (child.dep_ == "acl" and child.tag_ in {"VB", "VBG"}) or (
-            child.dep_ == "advcl" and child.i > verb.i and any(c.lower_ == "that" for c in child.children)
+        if (
+            child.dep_ in {"ccomp", "xcomp"}
+            or (child.dep_ == "acl" and child.tag_ in {"VB", "VBG"})
+            or (child.dep_ == "advcl" and child.i > verb.i and any(c.lower_ == "that" for c in child.children))
         ):
             content |= {t.i for t in child.subtree}
             head = head or child
@@ -114,22 +144,24 @@ def content_of(scene: Scene, trigger: Trigger) -> tuple[set[int], Token | None]:
             if child.dep_ == "dobj" or (child.dep_ == "prep" and child.lower_ in {"of", "for", "over", "about", "on"}):
                 content |= {t.i for t in child.subtree}
     sent = verb.sent
-    if scene.quotation_at(verb.i) is None and "Communication" in scene.lineage(trigger.cls) and _speaks(scene, trigger):
+    if (
+        scene.quotation_at(verb.i) is None
+        and "Communication" in scene.lineage(trigger.cls)
+        and is_verbal(trigger.token)
+    ):
         for start, end in scene.quotations:
             if start < sent.end and end > sent.start - 2 and _nearest(scene, trigger, start, end):
                 content |= set(range(start, end))
-                head = head or _root(scene.doc[start:end])
+                head = head or scene.doc[start:end].root
     return content - own, head
-
-
-def _speaks(scene: Scene, trigger: Trigger) -> bool:
-    return is_verbal(trigger.token)
 
 
 def _parenthetical(verb: Token) -> bool:
     """ ", officials said," in the middle or at the end of what they said."""
     before = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i > 0 else None
-    return verb.dep_ == "parataxis" or (before is not None and before.text == "," and not any(c.dep_ == "mark" for c in verb.children))
+    return verb.dep_ == "parataxis" or (
+        before is not None and before.text == "," and not any(c.dep_ == "mark" for c in verb.children)
+    )
 
 
 def _scope(verb: Token, own: set[int]) -> tuple[set[int], Token | None]:
@@ -143,10 +175,6 @@ def _scope(verb: Token, own: set[int]) -> tuple[set[int], Token | None]:
         head = top if is_verbal(top) else head
     below = {t.i for t in verb.subtree} | own
     return {t.i for t in head.subtree} - below, head
-
-
-def _root(span: Span) -> Token:
-    return span.root
 
 
 def _nearest(scene: Scene, trigger: Trigger, start: int, end: int) -> bool:

@@ -11,12 +11,24 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-__all__ = ["Argument", "Grammar", "lemma"]
+__all__ = ["Argument", "Grammar", "is_passive", "is_verbal", "lemma", "words"]
+
+
+# Prepositions that belong to the noun before them, not to the verb that governs it.
+OWN_PREPOSITIONS = frozenset({"of", "about", "by", "for"})
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of words, from a text that lists them."""
+    return frozenset(text.split())
+
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # Verbs whose object, not subject, is understood as the subject of the infinitive they govern.
-OBJECT_CONTROL = frozenset(
-    ["urge", "force", "order", "ask", "tell", "persuade", "convince", "encourage", "allow", "permit", "enable", "lead", "help", "cause", "advise", "warn", "instruct", "direct", "compel", "require", "invite", "request", "beg", "push", "press", "pressure", "accuse", "suspect", "blame", "charge", "convict", "prevent", "stop", "ban", "bar", "see"]
+OBJECT_CONTROL = words(
+    "urge force order ask tell persuade convince encourage allow permit enable lead help cause advise "
+    "warn instruct direct compel require invite request beg push press pressure accuse suspect blame "
+    "charge convict prevent stop ban bar see"
 )
 
 
@@ -81,8 +93,10 @@ class Grammar:
                 yield from _objects_of(child)
             elif dep in {"ccomp", "xcomp"}:
                 yield Argument("clause", child, "clause")
-                if dep == "ccomp" and child.pos_ in {"NOUN", "PROPN"} and not any(
-                    c.dep_ in {"nsubj", "aux", "cop"} for c in child.children
+                if (
+                    dep == "ccomp"
+                    and child.pos_ in {"NOUN", "PROPN"}
+                    and not any(c.dep_ in {"nsubj", "aux", "cop"} for c in child.children)
                 ):
                     yield Argument("object", child, "nominal-clause")
         for token, rule in self.subjects(verb):
@@ -92,20 +106,33 @@ class Grammar:
                 yield Argument("object", token, rule)
         if verb.dep_ == "relcl" and not objects and not passive:
             yield from self._gap(verb)
-        for noun in objects:
+        # A parser hangs "killed two people with a knife in Lima" on the people, or "met Li in Rome" on Li.
+        nested = objects + [
+            noun
+            for child in verb.children
+            if child.dep_ in {"prep", "agent"}
+            for noun in child.children
+            if noun.dep_ == "pobj" and noun.pos_ in {"NOUN", "PROPN"}
+        ]
+        for noun in nested:
             for child in noun.children:
-                if child.dep_ == "prep":
+                where = child.lower_ in {"in", "at", "near", "outside", "inside"}
+                if child.dep_ == "prep" and (where or (noun in objects and child.lower_ not in OWN_PREPOSITIONS)):
                     for found in _objects_of(child):
                         yield Argument(found.slot, found.token, "object-preposition")
 
     def _gap(self, verb: Token) -> Iterator[Argument]:
         """ "the man whom police arrested": the antecedent is the object where the clause has a subject of its own."""
         own = [c for c in verb.children if c.dep_ == "nsubj"]
-        if own and own[0].lower_ not in RELATIVE and not any(
-            c.dep_ in {"dobj", "ccomp"} and c.lower_ not in RELATIVE for c in verb.children
+        if (
+            own
+            and own[0].lower_ not in RELATIVE
+            and not any(c.dep_ in {"dobj", "ccomp"} and c.lower_ not in RELATIVE for c in verb.children)
         ):
             stranded = [c for c in verb.children if c.dep_ == "prep" and not any(True for _ in c.children)]
-            if not stranded and not any(c.dep_ == "advmod" and c.lower_ in {"where", "when", "why"} for c in verb.children):
+            if not stranded and not any(
+                c.dep_ == "advmod" and c.lower_ in {"where", "when", "why"} for c in verb.children
+            ):
                 yield Argument("object", verb.head, "relative-gap")
 
     def _of_noun(self, noun: Token) -> Iterator[Argument]:
@@ -165,7 +192,7 @@ class Grammar:
             if is_verbal(head):
                 yield from self._grammatical_subjects(head, "conjunct-subject")
         elif dep in {"xcomp", "ccomp"} and is_verbal(head):
-            yield from self._controller(head, verb)
+            yield from self._controller(head)
         elif dep in {"advcl"} and is_verbal(head):
             yield from self._grammatical_subjects(head, "adverbial-subject")
         elif dep == "pcomp" and head.dep_ in {"prep", "prt"}:
@@ -183,9 +210,13 @@ class Grammar:
             elif head.dep_ == "dobj" and is_verbal(head.head):
                 yield from self._grammatical_subjects(head.head, "infinitive-subject")
 
-    def _controller(self, head: Token, verb: Token) -> Iterator[tuple[Token, str]]:
-        del verb
+    def _controller(self, head: Token) -> Iterator[tuple[Token, str]]:
         objects = [c for c in head.children if c.dep_ in {"dobj", "dative"}]
+        if lemma(head) in {"call", "appeal", "plead", "prevail"}:
+            urged = [a.token for c in head.children if c.dep_ == "prep" and c.lower_ != "for" for a in _objects_of(c)]
+            if urged:
+                yield from ((t, "control") for t in urged)
+                return
         if objects and lemma(head) in OBJECT_CONTROL:
             yield from ((o, "control") for o in objects)
         elif is_passive(head):
@@ -224,7 +255,7 @@ class Grammar:
         elif dep == "conj" and is_verbal(head):
             yield from self._grammatical_subjects(head, "conjunct-subject")
         elif dep in {"xcomp", "ccomp", "advcl"} and is_verbal(head):
-            yield from self._controller(head, verb)
+            yield from self._controller(head)
         elif dep == "oprd" or dep == "acomp":
             yield from ((c, "small-clause") for c in head.children if c.dep_ in {"dobj", "nsubj"})
 
@@ -264,7 +295,11 @@ def is_passive(verb: Token) -> bool:
         return is_passive(verb.head) and "dobj" not in deps
     if verb.dep_ in {"oprd", "acomp"}:
         return True
-    return verb.dep_ in {"advcl", "ROOT", "ccomp", "xcomp"} and "dobj" not in deps and ("agent" in deps or "aux" not in deps)
+    return (
+        verb.dep_ in {"advcl", "ROOT", "ccomp", "xcomp"}
+        and "dobj" not in deps
+        and ("agent" in deps or "aux" not in deps)
+    )
 
 
 def _objects_of(preposition: Token) -> Iterator[Argument]:

@@ -37,7 +37,9 @@ class Trigger:
 class Scene:
     """One article while its events are being read: entities, grammar, quotations, and the triggers found so far."""
 
-    def __init__(self, doc: Doc, ws: Workspace, lexicon: Lexicon, noun_classes: dict[str, str], countries: frozenset[str]) -> None:
+    def __init__(
+        self, doc: Doc, ws: Workspace, lexicon: Lexicon, noun_classes: dict[str, str], countries: frozenset[str]
+    ) -> None:
         self.doc, self.ws, self.lexicon = doc, ws, lexicon
         self.ontology = ws.ontology
         self.grammar = Grammar(doc)
@@ -52,7 +54,11 @@ class Scene:
     def fillers(self, token: Token, slot: str) -> list[Token]:
         """The words in a slot; for a noun under a light verb, that verb's subject and prepositions count as well."""
         found = self.grammar.fillers(token, slot)
-        if not found and slot not in {"object", "clause", "compound", "adjective", "possessive"} and not is_verbal(token):
+        if (
+            not found
+            and slot not in {"object", "clause", "compound", "adjective", "possessive"}
+            and not is_verbal(token)
+        ):
             verb = self.light(token)
             if verb is not None:
                 return self.grammar.fillers(verb, slot)
@@ -111,8 +117,11 @@ class Scene:
             if kind in {"doing", "undergoing"}:
                 return head.head, kind
         for child in token.children:
-            if child.dep_ in {"acl", "relcl"} and is_verbal(child) and self.lexicon.light(child, None) == "doing" and (
-                is_passive(child) or child.dep_ == "relcl"
+            if (
+                child.dep_ in {"acl", "relcl"}
+                and is_verbal(child)
+                and self.lexicon.light(child, None) == "doing"
+                and (is_passive(child) or child.dep_ == "relcl")
             ):
                 return child, "doing"
         return None
