@@ -34,6 +34,25 @@ _TOLL_VERBS = frozenset(
         "hit",
     )
 )
+_NO_PEOPLE = frozenset(
+    (
+        "year",
+        "month",
+        "week",
+        "day",
+        "hour",
+        "minute",
+        "percent",
+        "per",
+        "%",
+        "time",
+        "kilometer",
+        "kilometre",
+        "km",
+        "mile",
+        "-",
+    )
+)
 
 Count = tuple[int, str | None]
 
@@ -126,7 +145,11 @@ def _number(table: Table, i: int) -> Iterator[Count]:
     found = number_at(table, i)
     if found is None:
         return
-    value, start, _ = found
+    value, start, end = found
+    if (end < len(table) and table.lemma[end] in _NO_PEOPLE) or (
+        start > 0 and table.lower[start - 1] in ("aged", "age")
+    ):
+        return
     if start > 0 and table.lower[start - 1] == "a":
         start -= 1  # "about a dozen"
     modifier, _ = modifier_before(table, start)
