@@ -25,12 +25,13 @@ def map_in_processes(work: Callable[[_Item], _Result], items: Iterable[_Item], p
 
     Items are taken as there is room, one ahead for each process, so that memory stays bounded. `work`, its items and
     results must be picklable. Processes are spawned, which a script that asks for it must allow by the usual
-    `if __name__ == "__main__":`. What `work` raises is raised here. Ctrl-C is left to this process, which ends the others.
+    `if __name__ == "__main__":`. What `work` raises is raised here. Ctrl-C ends the others at once, and raises
+    KeyboardInterrupt here.
 
     Raises:
         KgError: a process was killed.
     """
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_DFL))
     pending: deque[Future[_Result]] = deque()
     waiting = iter(items)
     try:

@@ -32,7 +32,7 @@ ENDINGS = {
 
 
 def export(
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; standard output without it.")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where to; standard output without it.")] = None,
     format: Annotated[
         Format | None,
         typer.Option(help="By the file's ending (.ttl .trig .nq .nt .jsonld) where it is not given, else TriG."),

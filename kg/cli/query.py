@@ -27,7 +27,7 @@ class Format(StrEnum):
 def query(
     sparql: Annotated[
         str | None,
-        typer.Argument(metavar="[SPARQL]", help="The query; @FILE reads it from a file, - from standard input."),
+        typer.Argument(metavar="SPARQL", help="The query; @FILE reads it from a file, - from standard input."),
     ] = None,
     file: Annotated[
         Path | None, typer.Option("--file", "-f", metavar="FILE", help="Read the query from a file.")
