@@ -94,7 +94,10 @@ class RoleDraft:
 
 @dataclass(slots=True, eq=False)
 class EventDraft:
-    """One event, with the token spans of all its triggers (the first is the one it was found by)."""
+    """One event, with the token spans of all its triggers (the first is the one it was found by).
+
+    `date_rule` says how the date was found: in its own clause, shared with a whole, told last before …
+    """
 
     cls: str
     triggers: list[tuple[int, int]]
@@ -104,6 +107,7 @@ class EventDraft:
     factuality: Factuality = Factuality.ACTUAL
     date: PartialDate | None = None
     end_date: PartialDate | None = None
+    date_rule: str = ""
     death_count: int | None = None
     injury_count: int | None = None
     count_modifier: str | None = None

@@ -111,7 +111,8 @@ def _negates(child: Token, word: Token, event: Token, cls: str, operators: Opera
     if dep == "det":
         return child.lower_ in _NOBODY
     if dep in ("acomp", "oprd"):
-        return word == event and any(c.dep_ == "neg" for c in child.children)  # "found not guilty"
+        own = word == event and not operators.ontology.is_a(cls, "Communication")
+        return own and any(c.dep_ == "neg" for c in child.children)  # "found not guilty"
     harmed = dep == "dobj" and word == event and operators.ontology.is_a(cls, "Harm")
     return (dep in ("nsubj", "nsubjpass") or harmed) and _is_nobody(child)
 

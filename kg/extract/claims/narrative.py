@@ -39,7 +39,7 @@ def follow(doc: Doc, ws: Workspace) -> None:
         if event.date is None and speaks:
             _same_speaker(event, sentence_of[head.i], said_on)
         elif event.date is None and day is not None and _goes_on(doc, ws, head, event):
-            event.date = day
+            event.date, event.date_rule = day, "story"
         if (
             event.date is not None
             and event.date.datatype == "date"
@@ -102,7 +102,7 @@ def _same_speaker(event: EventDraft, sentence: int, said_on: dict[int, tuple[int
     """ "She also said …", in the next sentence at most, was said on the same day."""
     for speaker in event.fillers("agent"):
         if id(speaker) in said_on and sentence - said_on[id(speaker)][0] <= 1:
-            event.date = said_on[id(speaker)][1]
+            event.date, event.date_rule = said_on[id(speaker)][1], "speaker"
             return
 
 
