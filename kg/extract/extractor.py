@@ -15,6 +15,9 @@ from kg.ontology import Ontology
 
 __all__ = ["Extractor"]
 
+# Spaces of other kinds, which the tokeniser would make tokens of, between a title and its name for one.
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
+
 
 class Extractor:
     """Reads entities, events and relations out of documents.
@@ -50,7 +53,7 @@ class Extractor:
         text = document.text
         for span in document.furniture:
             text = text[: span.start] + " " * len(span) + text[span.end :]
-        doc = self.nlp.make_doc(text)
+        doc = self.nlp.make_doc(text.translate(_SPACES))
         limit = len(document.title)
         title_end = next((t.i for t in doc if t.idx >= limit), len(doc))
         _break_at_paragraphs(doc)

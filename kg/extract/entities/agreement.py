@@ -24,8 +24,14 @@ class Agreement:
         """ "Waterloo station": an unsure name before a noun for a building or a place is part of that one's name."""
         table = self.table
         persons = {table.text[n.end - 1] for n in names if n.cls == "Person" and n.end - n.start > 1}
+        starting = {n.start: n for n in names}
         for name in names:
             i = name.end
+            if name.cls == "DiplomaticMission" and i + 1 < len(table) and table.lower[i] == "in":
+                place = starting.get(i + 1)
+                if place is not None and place.cls == "GeopoliticalEntity":
+                    name.end, place.nested = place.end, True
+                    continue
             if name.sure or name.cls in ("GeopoliticalEntity", "NORP") or i >= len(table) or table.capital(i):
                 continue
             if (
@@ -40,7 +46,15 @@ class Agreement:
             noun = self.lexicon.word(table.lower[i], frozenset({"entity"}))
             if noun is not None and noun.denotes in ("Facility", "Place") and noun.group is None:
                 name.end, name.cls, name.sure = i + 1, noun.denotes, True
-        return names
+        return [n for n in names if not self._of_a_make(n)]
+
+    def _of_a_make(self, name: Name) -> bool:
+        """Whether the name is that of a make or model ("Katyusha rockets"): the thing is the entity, not the name."""
+        table, i = self.table, name.end
+        if name.known or name.end - name.start > 1 or i >= len(table) or table.dep[i - 1] != "compound" or table.head[i - 1] < i:
+            return False
+        noun = self.lexicon.ending_at(table, table.head[i - 1], frozenset({"entity"}))
+        return noun is not None and noun[0].denotes == "Artifact" and name.cls in ("GeopoliticalEntity", "Person", "Organization", "NORP")
 
     def apart(self, names: list[Name]) -> list[Name]:
         """ "(Mayor of) Koszalin Piotr Jedlinski": a place the article names elsewhere is no part of a person's name."""

@@ -46,9 +46,11 @@ class Describer:
                 if nominal.entry.kind in ("title", "kinship") and draft.cls == "Person":
                     self.clusters.entitle(cluster, TitleUse(nominal.title_start, nominal.head + 1, nominal.entry))
                 draft.gender = draft.gender or _gender(nominal)
-            kind = MentionKind.NAME if nominal.named else MentionKind.NOMINAL
+            # "the Iran-backed militia" beside a true name is a description of it.
+            named = nominal.named and not (draft.named and draft.name[:1].isupper() and self._common(nominal, draft))
+            kind = MentionKind.NAME if named else MentionKind.NOMINAL
             surface = self.table.surface(nominal.start, nominal.end)
-            if (not draft.named or nominal.named) and surface not in draft.aliases:
+            if (not draft.named or named) and surface not in draft.aliases:
                 draft.aliases.append(surface)
             self.clusters.mention(cluster, nominal.start, nominal.end, nominal.head, kind)
             self.clusters.by_token[nominal.head] = draft
@@ -68,6 +70,10 @@ class Describer:
             gender=_gender(nominal) or (None if nominal.cls in ("Person", "Group") else "n"),
             confidence=0.8,
         )
+
+    def _common(self, nominal: Nominal, draft: EntityDraft) -> bool:
+        """Whether the description ends in a common noun and the entity's name in a proper one."""
+        return self.table.text[nominal.head][:1].islower() and draft.name.split()[-1][:1].isupper()
 
     def _noun(self, nominal: Nominal) -> str:
         if nominal.entry is not None and nominal.entry.kind in ("title", "kinship"):
@@ -96,7 +102,7 @@ class Describer:
         if nominal.other:
             return self._twin(nominal)
         if nominal.named:
-            return self._named_twin(nominal)
+            return self._named_twin(nominal) or self._apposition(nominal)
         if (place := self._of_place(nominal)) is not None:
             return place
         appositive = self._apposition(nominal)
@@ -199,6 +205,7 @@ class Describer:
                 return None
         else:
             other = next((k for k in table.kids[i] if table.dep[k] == "appos" and k in self.clusters.by_token), None)
+            other = self._stray_apposition(nominal) if other is None else other
         if other is None and nominal.entry is not None and nominal.entry.kind in ("title", "kinship"):
             other = self._beside_comma(nominal)
         if other is None or nominal.plural or abs(other - i) > 15:
@@ -207,6 +214,23 @@ class Describer:
         if draft is None or not compatible(nominal.cls, draft.cls):
             return None
         return self.clusters.of(draft)
+
+    def _stray_apposition(self, nominal: Nominal) -> int | None:
+        """ "the militia in Iraq, the Free Brigade,": the parser hangs the name on the place; the classes say where it belongs."""
+        for preposition in self.table.kids[nominal.head]:
+            if self.table.dep[preposition] != "prep" or (obj := self.table.kid(preposition, "pobj")) is None:
+                continue
+            inner, name = self.clusters.by_token.get(obj), self.table.kid(obj, "appos")
+            described = None if name is None else self.clusters.by_token.get(name)
+            if (
+                described is not None
+                and described.named
+                and compatible(nominal.cls, described.cls)
+                and inner is not None
+                and not compatible(inner.cls, described.cls)
+            ):
+                return name
+        return None
 
     def _beside_comma(self, nominal: Nominal) -> int | None:
         """ "the mayor of Paris, Anne Hidalgo," and "Anne Hidalgo, mayor of Paris,": by commas, where the parse says nothing."""

@@ -10,7 +10,7 @@ from kg.extract.entities.table import Table
 
 __all__ = ["TITLE_KINDS", "NameClasses"]
 
-TITLE_KINDS = frozenset({"title", "honorific"})
+TITLE_KINDS = frozenset({"title", "rank", "honorific"})
 _HEADS = frozenset({"name", "entity"})
 _NOTHING = frozenset({"nothing"})
 _NAMES_ALONE = frozenset({"parliament", "congress", "senate", "police"})

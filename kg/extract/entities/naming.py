@@ -50,7 +50,7 @@ class Namer:
         for name, title in titles:
             draft = self.clusters.by_token[name.end - 1]
             self.clusters.entitle(self.clusters.of(draft), title)
-            if name.end - name.start == 1 and title.entry.kind == "title" and title.end == name.start:
+            if name.end - name.start == 1 and title.entry.kind in ("title", "rank") and title.end == name.start:
                 with_title = self.table.surface(title.start, name.end)
                 if with_title not in draft.aliases:
                     draft.aliases.append(with_title)

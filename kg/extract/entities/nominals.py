@@ -104,6 +104,10 @@ class NominalFinder:
             return self._quantity(table, i, covered)
         if tag == "CD" and table.dep[i] in _ARGUMENT:
             return self._number(table, i)
+        if lower == "more" and i and table.dep[i] in _ARGUMENT and (table.tag[i - 1] == "CD" or self._counts(table, i - 1)):
+            return self._more(table, i)
+        if lower == "another" and table.dep[i] in ("nsubj", "nsubjpass", "dobj"):
+            return Nominal(i, i + 1, i, "Person", None, "indef", False, other=True)
         if (
             lower in ("old", "olds")
             and i >= 4
@@ -305,6 +309,17 @@ class NominalFinder:
             return None
         det = "def" if i >= 5 and table.lower[i - 5] == "the" else "indef"
         return Nominal(i - 4, i + 1, i, "Person", None, det, False, age=int(table.text[i - 4]))
+
+    def _counts(self, table: Table, i: int) -> bool:
+        return self.lexicon.ending_at(table, i, _QUANTITY) is not None
+
+    @staticmethod
+    def _more(table: Table, i: int) -> Nominal:
+        """ "twenty more", "thousands more"."""
+        number = number_at(table, i - 1)
+        start = number[1] if number else i - 1
+        modifier, start = modifier_before(table, start)
+        return Nominal(start, i + 1, i, "Group", None, "bare", True, number[0] if number else None, modifier, other=True)
 
     # -- numbers and quantities ----------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from kg.extract.entities.table import Table
 
 __all__ = ["titles_before"]
 
-_KINDS = frozenset({"title", "honorific", "kinship"})
+_KINDS = frozenset({"title", "rank", "honorific", "kinship"})
 _BEFORE = frozenset(
     {"former", "acting", "then", "interim", "ex", "deputy", "senior", "chief", "assistant", "vice", "elect"}
 )
@@ -25,6 +25,8 @@ def titles_before(table: Table, names: list[Name], lexicon: NounLexicon) -> list
         i = name.start - 1
         floor = table.sentence_start[table.sentence[name.start]]
         first = True
+        while i >= floor and table.doc[i].is_space:
+            i -= 1
         if (behind := _before_of(table, i, inside, floor)) is not None:
             i = behind
         while i >= floor and i not in inside:
@@ -48,20 +50,20 @@ def titles_before(table: Table, names: list[Name], lexicon: NounLexicon) -> list
             i = start - 1
             if i > floor and table.lower[i] in ("and", "&"):
                 i -= 1
-            elif entry.kind != "honorific" and table.text[i] != "-":
+            elif entry.kind not in ("honorific", "rank") and table.text[i] != "-":
                 break
     return found
 
 
 def _before_of(table: Table, i: int, inside: set[int], floor: int) -> int | None:
-    """ "First Minister of Scotland Nicola Sturgeon": the token before "of" where a name after it ends at token i."""
+    """ "First Minister of Scotland Nicola Sturgeon": the token before "of" or "to" where a name after it ends at token i."""
     if i not in inside:
         return None
     while i >= floor and i in inside:
         i -= 1
     if table.lower[i] == "the":
         i -= 1
-    return i - 1 if i - 1 >= floor and table.lower[i] == "of" else None
+    return i - 1 if i - 1 >= floor and table.lower[i] in ("of", "to", "for", "at") else None
 
 
 def _joined(table: Table, name: Name, names: list[Name]) -> list[Name]:

@@ -113,6 +113,8 @@ def _inside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
                 "bay",
             ):
                 continue  # "Montgomery County Police" is not in Montgomery
+            if i + 2 < end and table.text[i + 1] in ("-", "–") and table.tag[i + 2] == "VBN":
+                continue  # "Iran-backed" says nothing of whose it is
             _owned(facts, entity, other, start, end, front)
         elif i < head and other.cls in ("ArmedForce", "PoliticalParty") and entity.cls in ("Group", "Person"):
             facts.add(entity, "nkg:memberOf", other, start, end, "modifier")
@@ -174,5 +176,9 @@ def _beside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
                 facts.add(entity, "nkg:locatedIn", facts.at(o), min(start, k), o + 1, "in", 0.8)
         elif preposition == "of" and other.cls == "GeopoliticalEntity" and k == end:
             _owned(facts, entity, other, start, obj + 1, False)
+        elif preposition in ("of", "from") and other.cls in BODIES and entity.cls in ("Group", "Person") and k in (end, head + 1):
+            if not entity.titles:
+                prop = "nkg:worksFor" if other.cls in ("Company", "NewsOutlet", "GovernmentBody") else "nkg:memberOf"
+                facts.add(entity, prop, other, start, obj + 1, "of-body", 0.7)
         elif preposition == "of" and other.cls in BODIES and entity.cls in BODIES and k == end:
             facts.add(entity, "nkg:partOf", other, start, obj + 1, "of", 0.7)

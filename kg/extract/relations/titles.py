@@ -12,7 +12,8 @@ from kg.extract.relations.facts import BODIES, Facts
 __all__ = ["titles"]
 
 _AFTER = ("of", "for", "at", "in", "from", "with", "to", "on")
-_POLITICAL = frozenset({"nkg:memberOf"})
+_SPEAKS_FOR = ("", "of", "for", "at", "with")
+_UNDER = frozenset({"deputy", "vice", "assistant"})
 _BETWEEN = frozenset({"'s", "’s", "-", "–", "the", "'", "’"})
 
 
@@ -21,7 +22,7 @@ def titles(facts: Facts) -> None:
     people = [e for e in facts.ws.entities if e.cls == "Person" and e.titles]
     for entity in people:
         for title in sorted(entity.titles, key=lambda t: (t.start - t.end, t.start)):
-            if title.entry.kind == "title":
+            if title.entry.kind in ("title", "rank"):
                 _job(facts, entity, title)
             elif title.entry.kind == "kinship":
                 _kin(facts, entity, title)
@@ -57,7 +58,7 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
     table = facts.table
     start, before = _words_before(facts, person, title)
     end = title.end
-    name = table.surface(start, end)
+    name = table.surface(start, _portfolio(facts, end))
     if not any(
         r.subject is person and r.property == "schema:jobTitle" and name.lower() in str(r.object).lower()
         for r in facts.ws.relations
@@ -80,6 +81,8 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
         if (found := facts.phrase_object(end, *_AFTER) or facts.phrase_object(stop, "of")) is not None:
             after.append((found[0], facts.at(found[1]), found[1]))
     stated = title.entry.relation
+    if stated == "nkg:leads" and table.lower[title.start] in _UNDER:
+        stated = None
     for prep, other, token in [("", e, t) for e, t in before] + after:
         if other is None or other is person:
             continue
@@ -96,7 +99,7 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
                     facts.add(person, "nkg:nationality", other, s, e, "title-former", 0.6)
             else:
                 facts.add(person, "nkg:leads", other, s, e, "title-leads", 0.85)
-        elif stated == "nkg:representativeOf" and prep in ("", "of", "for", "at", "with"):
+        elif stated == "nkg:representativeOf" and prep in (("", "of") if title.entry.group == "envoy" else _SPEAKS_FOR):
             facts.add(person, "nkg:representativeOf", other, s, e, "title-spokesman")
         elif stated in ("nkg:founderOf", "nkg:ownerOf") and prep in ("", "of"):
             facts.add(person, stated, other, s, e, "title-founder")
@@ -108,6 +111,17 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
             facts.add(person, "nkg:worksFor", other, s, e, "title-employer")
         elif other.cls == "GeopoliticalEntity" and prep in ("", "of", "for") and not facts.country(other):
             facts.add(person, "nkg:worksFor", other, s, e, "title-state", 0.6)
+
+
+def _portfolio(facts: Facts, end: int) -> int:
+    """Where a title ends whose field is part of it: "Minister of Information"."""
+    table, n = facts.table, len(facts.table)
+    if end + 1 >= n or table.lower[end] != "of" or not table.capital(end + 1) or facts.at(end + 1) is not None:
+        return end
+    stop = end + 1
+    while stop < n and table.capital(stop) and table.tag[stop].startswith("NN") and facts.at(stop) is None:
+        stop += 1
+    return stop
 
 
 def _words_before(facts: Facts, person: EntityDraft, title: TitleUse) -> tuple[int, list[tuple[EntityDraft, int]]]:
