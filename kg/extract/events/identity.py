@@ -108,9 +108,9 @@ def pair_features(
     definite = noun and _definite(token)
     if trigger.reading.anaphoric and not definite:
         return None
+    last = mentions[-1].token
     if _others_hurt(draft, event):
         return None
-    last = mentions[-1].token
     in_title = token.i < scene.ws.title_end
     features: Features = {"bias": 1.0}
     features["same-lemma"] = float(any(lemma(token) == lemma(m.token) for m in mentions))
@@ -190,19 +190,25 @@ def _compare(draft: EventDraft, event: EventDraft, features: Features) -> None:
 
 
 def _others_hurt(draft: EventDraft, event: EventDraft) -> bool:
-    """Whether each tells of victims of its own: two persons, two counts that differ, one person here and many there.
+    """Whether each tells of victims of its own: two persons named, or counts that differ.
 
-    A person and an uncounted group may be one story ("commanders", then the general's name).
+    A named person and an uncounted group may be one story ("commanders", then the general's name); four people and
+    a group never counted are not, and nor are one contractor and 25 fighters.
     """
     ours, theirs = draft.fillers("victim"), event.fillers("victim")
     if not ours or not theirs or set(map(id, ours)) & set(map(id, theirs)):
         return False
-    counted = [(f, g) for f in ours for g in theirs if _count(f) is not None and _count(g) is not None]
-    return bool(counted) and all(_count(f) != _count(g) or _both_single(f, g) for f, g in counted)
+    return all(_apart(f, g) for f in ours for g in theirs)
 
 
-def _both_single(one: EntityDraft | EventDraft, other: EntityDraft | EventDraft) -> bool:
-    return _count(one) == _count(other) == 1 and all(isinstance(f, EntityDraft) and f.named for f in (one, other))
+def _apart(one: EntityDraft | EventDraft, other: EntityDraft | EventDraft) -> bool:
+    if not isinstance(one, EntityDraft) or not isinstance(other, EntityDraft):
+        return False
+    if one.named and other.named:
+        return one.cls == other.cls == "Person"
+    if one.named or other.named:
+        return (other.size if one.named else one.size) is not None
+    return _count(one) != _count(other)
 
 
 def _count(filler: EntityDraft | EventDraft) -> int | None:
