@@ -28,44 +28,44 @@ def follow(doc: Doc, ws: Workspace) -> None:
     said_on: dict[int, tuple[int, PartialDate]] = {}
     sentence_of = _sentence_numbers(doc)
     day: PartialDate | None = None
-    speeches = {
-        i for e in ws.events if ws.ontology.is_a(e.cls, "Communication") for s, t in e.triggers for i in range(s, t)
-    }
-    days = sorted((t.start, t.date) for t in ws.times if _moves_story(doc, ws, t, speeches) and t.date is not None)
+    families = {i: _family(ws, e) for e in ws.events for s, t in e.triggers for i in range(s, t)}
+    days = [(t.start, t.date) for t in ws.times if t.date is not None and _moves_story(doc, ws, t, families)]
     for head, event in _in_order(doc, ws):
         while days and days[0][0] < head.i:
             day = days.pop(0)[1]
-        speaks = head.i in speeches
-        if event.date is None and speaks:
+        family = families[head.i]
+        if event.date is None and family == "speech":
             _same_speaker(event, sentence_of[head.i], said_on)
-        elif event.date is None and day is not None and _goes_on(doc, ws, head, event):
+        elif event.date is None and day is not None and family == "story" and _goes_on(doc, ws, head, event):
             event.date, event.date_rule = day, "story"
-        if (
-            event.date is not None
-            and event.date.datatype == "date"
-            and event.factuality is Factuality.ACTUAL
-            and is_verbal(head)
-        ):
-            if speaks and _dated_here(doc, ws, head, event):
-                said_on |= {id(f): (sentence_of[head.i], event.date) for f in event.fillers("agent")}
-            elif not speaks and _recent(ws, event.date):
-                day = event.date
+        if event.date is None or not is_verbal(head) or event.factuality is not Factuality.ACTUAL:
+            continue
+        if family == "speech" and event.date.datatype == "date" and _dated_here(doc, ws, head, event):
+            said_on |= {id(f): (sentence_of[head.i], event.date) for f in event.fillers("agent")}
+        elif family == "story" and _recent(ws, event.date):
+            day = event.date
+        elif family == "other":
+            day = None  # the story of the incident is left for what came of it
 
 
-def _moves_story(doc: Doc, ws: Workspace, time: TimeDraft, speeches: set[int]) -> bool:
+def _family(ws: Workspace, event: EventDraft) -> str:
+    if ws.ontology.is_a(event.cls, "Communication"):
+        return "speech"
+    return "story" if any(ws.ontology.is_a(event.cls, c) for c in _STORY) else "other"
+
+
+def _moves_story(doc: Doc, ws: Workspace, time: TimeDraft, families: dict[int, str]) -> bool:
     """Whether an expression says when a clause of the body takes place that reports no words."""
-    if time.date is None or time.date.datatype != "date" or not time.anchor:
-        return False
-    if not _recent(ws, time.date):
+    if time.date is None or not time.anchor or not _recent(ws, time.date):
         return False
     token = doc[time.start : time.end].root
-    if token.dep_ in NOUN_MODIFIERS or token.i in speeches:
+    if token.dep_ in NOUN_MODIFIERS:
         return False
     while not is_verbal(token) and token.head != token:
         if token.dep_ in ("relcl", "acl"):
             return False
         token = token.head
-    return is_verbal(token) and token.tag_ == "VBD" and token.i not in speeches
+    return is_verbal(token) and token.tag_ == "VBD" and families.get(token.i, "story") == "story"
 
 
 def _dated_here(doc: Doc, ws: Workspace, verb: Token, event: EventDraft) -> bool:
@@ -81,7 +81,9 @@ def _dated_here(doc: Doc, ws: Workspace, verb: Token, event: EventDraft) -> bool
 
 
 def _recent(ws: Workspace, date: PartialDate) -> bool:
-    """Whether a day is news, not history."""
+    """Whether a date is a day, and news, not history."""
+    if date.datatype != "date":
+        return False
     return ws.today is None or 0 <= (ws.today - dt.date.fromisoformat(date.iso)).days <= _RECENT
 
 
@@ -108,8 +110,6 @@ def _same_speaker(event: EventDraft, sentence: int, said_on: dict[int, tuple[int
 
 def _goes_on(doc: Doc, ws: Workspace, head: Token, event: EventDraft) -> bool:
     if event.factuality is not Factuality.ACTUAL or head.tag_ not in ("VBD", "VBN", "VBG") or head.dep_ == "pcomp":
-        return False
-    if not any(ws.ontology.is_a(event.cls, c) for c in _STORY):
         return False
     if any(c.lower_ in _PERFECT for c in head.children if c.dep_ in ("aux", "auxpass")):
         return False
