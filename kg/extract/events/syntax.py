@@ -15,6 +15,7 @@ __all__ = ["Argument", "Grammar", "is_passive", "is_verbal", "lemma", "words"]
 
 
 # Prepositions that belong to the noun before them, not to the verb that governs it.
+WHERE = frozenset({"in", "at", "near", "outside", "inside"})
 OWN_PREPOSITIONS = frozenset({"of", "about", "by", "for"})
 
 
@@ -116,7 +117,7 @@ class Grammar:
         ]
         for noun in nested:
             for child in noun.children:
-                where = child.lower_ in {"in", "at", "near", "outside", "inside"}
+                where = child.lower_ in WHERE
                 if child.dep_ == "prep" and (where or (noun in objects and child.lower_ not in OWN_PREPOSITIONS)):
                     for found in _objects_of(child):
                         yield Argument(found.slot, found.token, "object-preposition")
@@ -146,8 +147,13 @@ class Grammar:
                 yield Argument("compound", child, "compound")
             elif dep == "amod":
                 yield Argument("adjective", child, "adjective")
-            elif dep == "prep":
+            elif dep in {"prep", "agent"}:
                 yield from _objects_of(child)
+                for below in child.children:
+                    for where in below.children if below.dep_ == "pobj" else ():
+                        if where.dep_ == "prep" and where.lower_ in WHERE:
+                            for found in _objects_of(where):
+                                yield Argument(found.slot, found.token, "object-preposition")
             elif dep == "acl" and child.tag_ == "VBN":
                 for found in self._of_verb(child):
                     if found.slot in {"by", "in", "at", "on", "near", "against"} and found.rule != "object-preposition":

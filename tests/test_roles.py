@@ -1,0 +1,86 @@
+"""Who did what to whom, where and with what: roles by grammar, and what is said about what."""
+
+from __future__ import annotations
+
+import pytest
+from events_reader import event, fillers, links, read
+
+CASES = [
+    # active, passive, nominal
+    ("Police arrested Peter Horvat in Lyon.", "Arrest", {"agent": "Police", "target": "Peter Horvat", "place": "Lyon"}),
+    ("Peter Horvat was arrested by police in Lyon.", "Arrest", {"agent": "police", "target": "Peter Horvat"}),
+    ("The arrest of Peter Horvat by police in Lyon came late.", "Arrest", {"target": "Peter Horvat", "place": "Lyon"}),
+    # reduced relative, control, raising, relative clause
+    ("Peter Horvat was forced to resign on Monday.", "Resignation", {"agent": "Peter Horvat"}),
+    ("Police accused Anna Novak of killing Peter Horvat.", "Killing", {"victim": "Peter Horvat"}),
+    ("Soldiers who attacked a village near Gao fled.", "Attack", {"agent": "Soldiers", "place": "Gao"}),
+    # participial clause and conjunction
+    ("Militants stormed a hotel in Kabul, killing four guards.", "Killing", {"victim": "four guards"}),
+    ("Police arrested Anna Novak and charged her with fraud.", "Charge", {"agent": "Police"}),
+    # compounds, possessives, light verbs
+    ("The US strike in Syria destroyed a depot.", "Attack", {"place": "Syria"}),
+    ("Rebels carried out an attack on Damascus.", "Attack", {"agent": "Rebels", "target": "Damascus"}),
+    ("Anna Novak faces charges in Norway.", "Charge", {"target": "Anna Novak"}),
+    # movement
+    ("Anna Novak travelled from Oslo to Paris on Monday.", "Arrival", {"agent": "Anna Novak", "destination": "Paris"}),
+    ("Canada expelled two diplomats from Ottawa.", "Departure", {"target": "two diplomats", "origin": "Ottawa"}),
+    # communication
+    (
+        "Anna Novak told reporters the bridge had collapsed.",
+        "Statement",
+        {"agent": "Anna Novak", "about": "<Accident>"},
+    ),
+    ("The government urged residents to leave Porto.", "Appeal", {"agent": "government", "about": "<Departure>"}),
+    ("Anna Novak denied ordering the killing of Peter Horvat.", "Denial", {"about": "<Order>"}),
+    # headline passive, place behind a place
+    ("Two soldiers were shot dead by police in Lyon.", "Killing", {"victim": "Two soldiers", "place": "Lyon"}),
+    ("Peter Horvat died in a hospital in Vienna.", "Death", {"victim": "Peter Horvat", "place": "Vienna"}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "cls", "roles"), CASES)
+def test_roles_by_grammar(sentence: str, cls: str, roles: dict[str, str]) -> None:
+    extraction = read(sentence)
+    found = event(extraction, cls)
+    for role, name in roles.items():
+        assert name in fillers(extraction, found, role), (role, fillers(extraction, found, role))
+
+
+def test_those_called_on_are_the_ones_to_act() -> None:
+    extraction = read("The government called on residents to leave the city of Porto.")
+    assert fillers(extraction, event(extraction, "Departure"), "agent") == {"residents"}
+    assert fillers(extraction, event(extraction, "Appeal"), "addressee") == {"residents"}
+
+
+def test_what_is_quoted_is_what_the_statement_is_about() -> None:
+    extraction = read('"Two workers died on Monday," said Anna Novak.')
+    assert fillers(extraction, event(extraction, "Statement"), "about") == {"<Death>"}
+
+
+def test_according_to_scopes_over_its_clause() -> None:
+    extraction = read("Two people died on Monday, according to Reuters.")
+    statement = event(extraction, "Statement")
+    assert fillers(extraction, statement, "agent") == {"Reuters"}
+    assert fillers(extraction, statement, "about") == {"<Death>"}
+
+
+def test_a_killing_in_an_attack_is_part_of_it_and_the_attack_its_means() -> None:
+    extraction = read("The attack on the airport killed four guards.")
+    killing = event(extraction, "Killing")
+    assert ("subEventOf", "Attack") in links(extraction, killing)
+    assert "<Attack>" in fillers(extraction, killing, "instrument")
+
+
+def test_retaliation_and_response_are_links() -> None:
+    extraction = read("Canada expelled two diplomats in response to the poisoning of Peter Horvat.")
+    assert ("inResponseTo", "Attack") in links(extraction, event(extraction, "Departure"))
+
+
+def test_after_is_a_link() -> None:
+    extraction = read("Protesters stormed the parliament in Tbilisi after the election.")
+    assert ("after", "Election") in links(extraction, event(extraction, "Attack"))
+
+
+def test_roles_are_given_a_confidence() -> None:
+    extraction = read("Police arrested Peter Horvat in Lyon.")
+    assert all(0 < r.confidence <= 1 for e in extraction.events for r in e.roles)
