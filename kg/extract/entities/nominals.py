@@ -83,9 +83,9 @@ class NominalFinder:
         found: list[Nominal] = []
         taken: set[int] = set()
         for i in range(len(table)):
-            if i in covered or i in taken or i in titles:
+            if i in taken or i in titles:
                 continue
-            nominal = self._at(table, i, covered)
+            nominal = self._national(table, i, covered[i]) if i in covered else self._at(table, i, covered)
             if nominal is not None:
                 found.append(nominal)
                 if nominal.counted is not None:
@@ -143,6 +143,19 @@ class NominalFinder:
                 modifier,
             )
         return None
+
+    def _national(self, table: Table, i: int, name: Name) -> Nominal | None:
+        """ "one American", "three Britons": a counted nationality is its people."""
+        counted = name.cls == "GeopoliticalEntity" and name.end - name.start == 1 and i > 0 and table.tag[i - 1] == "CD"
+        if not counted or table.dep[i] not in _ARGUMENT or table.head[i - 1] != i:
+            return None
+        size, modifier, start = self._size(table, i, i)
+        if size is None:
+            return None
+        cls = "Person" if size == 1 else "Group"
+        return Nominal(
+            start, i + 1, i, cls, None, "indef", size > 1, size if size > 1 else None, modifier, part=size == 1
+        )
 
     # -- nouns ---------------------------------------------------------------------------------------
 
