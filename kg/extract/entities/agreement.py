@@ -51,10 +51,20 @@ class Agreement:
     def _of_a_make(self, name: Name) -> bool:
         """Whether the name is that of a make or model ("Katyusha rockets"): the thing is the entity, not the name."""
         table, i = self.table, name.end
-        if name.known or name.end - name.start > 1 or i >= len(table) or table.dep[i - 1] != "compound" or table.head[i - 1] < i:
+        if (
+            name.known
+            or name.end - name.start > 1
+            or i >= len(table)
+            or table.dep[i - 1] != "compound"
+            or table.head[i - 1] < i
+        ):
             return False
         noun = self.lexicon.ending_at(table, table.head[i - 1], frozenset({"entity"}))
-        return noun is not None and noun[0].denotes == "Artifact" and name.cls in ("GeopoliticalEntity", "Person", "Organization", "NORP")
+        return (
+            noun is not None
+            and noun[0].denotes == "Artifact"
+            and name.cls in ("GeopoliticalEntity", "Person", "Organization", "NORP")
+        )
 
     def apart(self, names: list[Name]) -> list[Name]:
         """ "(Mayor of) Koszalin Piotr Jedlinski": a place the article names elsewhere is no part of a person's name."""

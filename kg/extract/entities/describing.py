@@ -316,7 +316,7 @@ class Describer:
         return None
 
     def _is_country(self, draft: EntityDraft) -> bool:
-        return any(plain(self.countries.name(a)) in self.countries.names for a in draft.aliases)
+        return any(self.countries.is_one(a) for a in draft.aliases)
 
     def _only_named(self, nominal: Nominal) -> Cluster | None:
         """ "police", "the government": the one body of that kind which the article names."""

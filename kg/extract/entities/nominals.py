@@ -104,7 +104,12 @@ class NominalFinder:
             return self._quantity(table, i, covered)
         if tag == "CD" and table.dep[i] in _ARGUMENT:
             return self._number(table, i)
-        if lower == "more" and i and table.dep[i] in _ARGUMENT and (table.tag[i - 1] == "CD" or self._counts(table, i - 1)):
+        if (
+            lower == "more"
+            and i
+            and table.dep[i] in _ARGUMENT
+            and (table.tag[i - 1] == "CD" or self._counts(table, i - 1))
+        ):
             return self._more(table, i)
         if lower == "another" and table.dep[i] in ("nsubj", "nsubjpass", "dobj"):
             return Nominal(i, i + 1, i, "Person", None, "indef", False, other=True)
@@ -332,7 +337,9 @@ class NominalFinder:
         number = number_at(table, i - 1)
         start = number[1] if number else i - 1
         modifier, start = modifier_before(table, start)
-        return Nominal(start, i + 1, i, "Group", None, "bare", True, number[0] if number else None, modifier, other=True)
+        return Nominal(
+            start, i + 1, i, "Group", None, "bare", True, number[0] if number else None, modifier, other=True
+        )
 
     # -- numbers and quantities ----------------------------------------------------------------------
 

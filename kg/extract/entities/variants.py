@@ -38,6 +38,10 @@ class Countries:
             return self.demonyms[word]
         return self.initials.get(word.replace(".", ""), word) if word.isupper() else word
 
+    def is_one(self, name: str) -> bool:
+        """Whether a name, an adjective or initials stand for a country."""
+        return plain(self.name(name)) in self.names
+
 
 class NameBook:
     """The clusters of a document by the names they go by."""

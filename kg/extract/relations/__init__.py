@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.draft import workspace
 from kg.extract.entities.table import table_of
+from kg.extract.entities.variants import Countries
 from kg.extract.relations.facts import Facts
 from kg.extract.relations.phrases import phrases
 from kg.extract.relations.places import places
@@ -22,11 +23,11 @@ class RelationComponent:
     """The spaCy component "kg_relations"."""
 
     def __init__(self) -> None:
-        self._countries: frozenset[str] = frozenset()
+        self._countries = Countries({})
 
     def prepare(self, ontology: Ontology, gazetteer: Mapping[str, str], demonyms: Mapping[str, str]) -> None:  # noqa: ARG002 - one shape for all components
         """Take over the countries: what has an adjective."""
-        self._countries = frozenset(demonyms.values()) | frozenset(demonyms)
+        self._countries = Countries(demonyms)
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill `ws.relations` of a Doc."""

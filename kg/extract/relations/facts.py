@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.draft import EntityDraft, RelationDraft, Workspace
 from kg.extract.entities.table import Table
+from kg.extract.entities.variants import Countries
 from kg.model import MentionKind
 
 __all__ = ["BODIES", "PLACES", "Facts"]
@@ -26,7 +27,7 @@ BODIES = frozenset(
 class Facts:
     """The relations of one article while they are gathered."""
 
-    def __init__(self, ws: Workspace, table: Table, countries: frozenset[str]) -> None:
+    def __init__(self, ws: Workspace, table: Table, countries: Countries) -> None:
         self.ws = ws
         self.table = table
         self._countries = countries
@@ -54,9 +55,9 @@ class Facts:
         return entity.named or id(entity) in self._used
 
     def country(self, entity: EntityDraft) -> bool:
-        """Whether a place is a country: known by its adjective."""
+        """Whether a place is a country: known by its adjective, or by its initials."""
         return entity.cls == "GeopoliticalEntity" and (
-            not self._countries or any(a in self._countries for a in (entity.name, *entity.aliases))
+            not self._countries.names or any(self._countries.is_one(a) for a in (entity.name, *entity.aliases))
         )
 
     def add(

@@ -115,7 +115,7 @@ def _inside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
                 continue  # "Montgomery County Police" is not in Montgomery
             if i + 2 < end and table.text[i + 1] in ("-", "–") and table.tag[i + 2] == "VBN":
                 continue  # "Iran-backed" says nothing of whose it is
-            _owned(facts, entity, other, start, end, front)
+            _owned(facts, entity, other, start, end, front, table.capital(head))
         elif i < head and other.cls in ("ArmedForce", "PoliticalParty") and entity.cls in ("Group", "Person"):
             facts.add(entity, "nkg:memberOf", other, start, end, "modifier")
         elif i < head and other.cls in BODIES and entity.cls in ("Group",):
@@ -126,17 +126,18 @@ def _inside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
             facts.add(entity, "nkg:partOf", other, start, end, "modifier", 0.6)
 
 
-def _owned(facts: Facts, entity: EntityDraft, place: EntityDraft, start: int, end: int, front: bool) -> None:
+def _owned(
+    facts: Facts, entity: EntityDraft, place: EntityDraft, start: int, end: int, front: bool, proper: bool = False
+) -> None:
     if entity.cls in ("Group", "Person") and facts.country(place):
         if front:
             facts.add(entity, "nkg:nationality", place, start, end, "adjective", 0.85)
-    elif entity.cls in BODIES and entity.cls not in ("InternationalBody", "Company", "NewsOutlet", "PoliticalParty"):
-        if facts.country(place):
-            facts.add(entity, "nkg:nationality", place, start, end, "adjective", 0.85)
-        else:
-            facts.add(entity, "nkg:locatedIn", place, start, end, "modifier", 0.7)
-    elif entity.cls in ("Company", "NewsOutlet", "PoliticalParty") and facts.country(place):
-        facts.add(entity, "nkg:nationality", place, start, end, "adjective", 0.7)
+    elif entity.cls in BODIES - {"InternationalBody", "PoliticalParty"} and facts.country(place):
+        facts.add(entity, "nkg:nationality", place, start, end, "adjective", 0.85)
+    elif proper and entity.cls not in ("DiplomaticMission", "GeopoliticalEntity", "Place"):
+        return  # a place in a proper name need not be where the thing is: "University of California", "Utah Jazz"
+    elif entity.cls in BODIES - {"InternationalBody", "Company", "NewsOutlet", "PoliticalParty"}:
+        facts.add(entity, "nkg:locatedIn", place, start, end, "modifier", 0.7)
     elif entity.cls == "Facility":
         facts.add(entity, "nkg:locatedIn", place, start, end, "modifier", 0.75)
     elif entity.cls == "GeopoliticalEntity" and not facts.country(entity):
@@ -169,15 +170,27 @@ def _beside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
         if obj is None or other is None:
             continue
         preposition = table.lower[k]
-        if preposition in ("in", "at", "near", "on") and other.cls in PLACES and entity.cls in PLACES | BODIES:
-            if preposition == "near" or (entity.cls == "GeopoliticalEntity" and facts.country(entity)):
+        if preposition in ("in", "at", "on") and other.cls in PLACES and entity.cls in PLACES | BODIES:
+            if entity.cls in BODIES and facts.country(other):
+                if not entity.named:
+                    for o in facts.with_conjuncts(obj):
+                        facts.add(entity, "nkg:nationality", facts.at(o), min(start, k), o + 1, "in-country", 0.7)
+                continue
+            if entity.cls == "ArmedForce" and entity.named:
+                continue
+            if entity.cls == "GeopoliticalEntity" and facts.country(entity):
                 continue
             for o in facts.with_conjuncts(obj):
                 facts.add(entity, "nkg:locatedIn", facts.at(o), min(start, k), o + 1, "in", 0.8)
         elif preposition == "of" and other.cls == "GeopoliticalEntity" and k == end:
             _owned(facts, entity, other, start, obj + 1, False)
-        elif preposition in ("of", "from") and other.cls in BODIES and entity.cls in ("Group", "Person") and k in (end, head + 1):
-            if not entity.titles:
+        elif (
+            preposition in ("of", "from")
+            and other.cls in BODIES
+            and entity.cls in ("Group", "Person")
+            and k in (end, head + 1)
+        ):
+            if not entity.titles and table.lemma[head] != "member":
                 prop = "nkg:worksFor" if other.cls in ("Company", "NewsOutlet", "GovernmentBody") else "nkg:memberOf"
                 facts.add(entity, prop, other, start, obj + 1, "of-body", 0.7)
         elif preposition == "of" and other.cls in BODIES and entity.cls in BODIES and k == end:

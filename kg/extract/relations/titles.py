@@ -13,6 +13,7 @@ __all__ = ["titles"]
 
 _AFTER = ("of", "for", "at", "in", "from", "with", "to", "on")
 _SPEAKS_FOR = ("", "of", "for", "at", "with")
+_RULES_LAND = frozenset({"national", "territorial"})
 _UNDER = frozenset({"deputy", "vice", "assistant"})
 _BETWEEN = frozenset({"'s", "’s", "-", "–", "the", "'", "’"})
 
@@ -50,7 +51,7 @@ def _own_country(facts: Facts, person: EntityDraft) -> None:
     if "former" in table.lower[max(0, office.start - 2) : office.end]:
         return
     counts = sorted(((len(e.mentions), e) for e in facts.ws.entities if facts.country(e)), key=lambda c: -c[0])
-    if counts and (len(counts) == 1 or counts[0][0] > counts[1][0]):
+    if counts and (len(counts) == 1 or counts[0][0] >= 2 * counts[1][0]):
         facts.add(person, "nkg:leads", counts[0][1], office.start, office.end, "home", 0.5)
 
 
@@ -93,8 +94,13 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
             facts.add(person, "nkg:memberOf", other, s, e, "title-party")
         elif other.cls not in BODIES | {"GeopoliticalEntity", "Facility", "Place", "Person"}:
             continue
+        elif stated == "nkg:leads" and other.cls == "GeopoliticalEntity" and title.entry.group not in _RULES_LAND:
+            # "US Speaker", "the committee's chairman of New York": of the place, not over it.
+            prop = "nkg:nationality" if facts.country(other) else "nkg:representativeOf"
+            facts.add(person, prop, other, s, e, "title-of-place", 0.6)
         elif stated == "nkg:leads" and prep in ("", "of", "for", "at"):
-            if facts.table.lower[start] == "former" or "former" in table.lower[max(0, start - 2) : start]:
+            was = table.dep[head] == "attr" and table.lower[table.head[head]] in ("was", "were")
+            if was or "former" in table.lower[max(0, start - 2) : start + 1]:
                 if facts.country(other):
                     facts.add(person, "nkg:nationality", other, s, e, "title-former", 0.6)
             else:
