@@ -53,7 +53,7 @@ def judge_mention(token: Token, cls: str, operators: Operators) -> Verdict:
     for _ in range(_DEPTH):
         for effect in _around(word, below, token, cls, operators):
             found, told = combine(found, effect), True
-        step = _up(word, cls, operators)
+        step = None if word == token and _tags(token, cls, operators) else _up(word, cls, operators)
         if step is None:
             break
         if step.effect is not None:
@@ -79,6 +79,14 @@ def _takes_place(noun: Token, operators: Operators) -> bool:
     if noun.dep_ != "nsubj" or not is_verbal(verb) or verb.tag_ != "VBD" or verb.lemma_ == "be":
         return False
     return operators.effect(verb, "subject", noun, "") is None
+
+
+def _tags(verb: Token, cls: str, operators: Operators) -> bool:
+    """Whether a verb of speaking is only set beside what is said: "…," they said. What stands above it is quoted."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or not operators.ontology.is_a(cls, "Communication"):
+        return False
+    first = min([verb.i, *(c.left_edge.i for c in verb.children if c.dep_ == "nsubj")])
+    return first > verb.sent.start and verb.doc[first - 1].text in (",", '"', "”", "''")
 
 
 # -- around a word ---------------------------------------------------------------------------------------
