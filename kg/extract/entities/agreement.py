@@ -112,6 +112,7 @@ class Agreement:
                 surnames[table.text[name.end - 1]] = "Person"
                 surnames.setdefault(table.text[name.start], "Person")
         common = {w for w, tag in zip(table.text, table.tag, strict=True) if tag in ("NN", "NNS") and w.islower()}
+        people = {i for n in names if n.cls == "Person" and n.end - n.start > 1 for i in range(n.start, n.end)}
         for name in list(names):
             surface = table.surface(name.start, name.end)
             if name.known and name.cls != "Person":
@@ -119,11 +120,17 @@ class Agreement:
             if surface in surnames:
                 name.cls = "Person"
             elif not name.sure:
-                name.cls = self._around(name) or votes[surface].most_common(1)[0][0]
+                name.cls = self._around(name) or self._beside(name, people) or votes[surface].most_common(1)[0][0]
                 if surface in self.dropped or (
                     name.end - name.start == 1 and surface.lower() in common and not surface.isupper()
                 ):
                     names.remove(name)
+
+    def _beside(self, name: Name, people: set[int]) -> str | None:
+        """A person where the name is joined by "and" to one, and has two words or more as that has."""
+        table, last = self.table, name.end - 1
+        joined = table.dep[last] == "conj" and table.head[last] in people
+        return "Person" if joined and name.end - name.start > 1 and name.cls == "Organization" else None
 
     def _around(self, name: Name) -> str | None:
         """What the words around an unsure name say it is: "Governor X" and "X, who" a person, "in X" a place."""

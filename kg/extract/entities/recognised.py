@@ -93,6 +93,13 @@ class _Reader:
             if stop < end and table.text[stop - 1] in "-–":
                 stop -= 1
             return [(start, stop)]
+        # "Labour Party - 203": a score; "Twitter the Coast Guard": two names.
+        for i in range(start + 1, end):
+            if table.text[i] in "-–" and i + 1 < end and table.text[i + 1].isdigit() and not self._tight(i):
+                end = i
+                break
+            if table.text[i] == "the" and table.capital(i - 1):
+                return [(start, i), (i + 1, end)]
         cuts = [i for i in range(start, end) if table.text[i] in _CUTS]
         if not cuts or (
             cls == "Organization" and "and" in table.lower[cuts[0] : end] and "(" not in table.text[start:end]
@@ -100,6 +107,10 @@ class _Reader:
             return [(start, end)]
         edges = [start - 1, *cuts, end]
         return [(a + 1, b) for a, b in pairwise(edges) if a + 1 < b]
+
+    def _tight(self, i: int) -> bool:
+        """Whether token i stands right after the one before, with no space."""
+        return not self.table.doc[i - 1].whitespace_
 
     def _after_nickname(self, quote: int, end: int) -> int:
         """The end of a name that has a nickname in quotes inside."""
@@ -118,7 +129,7 @@ class _Reader:
         ):
             start += 1
         while end > start and (
-            table.lower[end - 1] in ("'s", "’s", "the", "of") or not _ends_name(table.text[end - 1])
+            table.lower[end - 1] in ("'s", "’s", "the", "of", "and", "or") or not _ends_name(table.text[end - 1])
         ):
             end -= 1
         space = next((i for i in range(start, end) if table.doc[i].is_space), None)
@@ -138,6 +149,9 @@ class _Reader:
             return self._norp(start, end)
         known = self.gazetteer.get(surface)
         if known:
+            split = self.classes.title_split(table, start, end) if known == "Person" else None
+            if split is not None and split[1] < end:
+                start = split[1]
             return [Name(start, end, known, True, True)]
         if end - start == 1 and self.classes.is_nothing(table, start):
             return []
@@ -156,7 +170,8 @@ class _Reader:
             split = self.classes.title_split(table, start, end)
             if split is not None:
                 title_start, person_start = split
-                rest = [Name(person_start, end, "Person", True)] if person_start < end else []
+                named = person_start < end and table.tag[person_start].startswith("NN")
+                rest = [Name(person_start, end, "Person", True)] if named else []
                 front = []
                 if title_start > start:
                     a, b = self._trim(start, title_start)

@@ -37,6 +37,10 @@ class Facts:
         # Mentions by their first and their last token.
         self.starting: dict[int, tuple[EntityDraft, int]] = {}
         self.ending: dict[int, tuple[EntityDraft, int]] = {}
+        # Bodies by their names of one word ("House", "UN").
+        self.named_bodies = {
+            a: e for e in ws.entities if e.named and e.cls in BODIES for a in (e.name, *e.aliases) if " " not in a
+        }
         for entity in ws.entities:
             for m in entity.mentions:
                 if m.kind is MentionKind.PRONOUN:

@@ -30,12 +30,26 @@ _DIRECTIONS = frozenset(
 def places(facts: Facts) -> None:
     """Read location, parts and nationality off every mention and what stands beside it."""
     for entity in list(facts.ws.entities):
+        _part_by_name(facts, entity)
         for m in entity.mentions:
             if m.kind is MentionKind.PRONOUN:
                 continue
             _comma(facts, entity, m.end)
             _inside(facts, entity, m.start, m.end, m.head)
             _beside(facts, entity, m.start, m.end, m.head)
+
+
+def _part_by_name(facts: Facts, entity: EntityDraft) -> None:
+    """ "House Judiciary Committee", "UN General Assembly": a body's name that begins with another's is of that one."""
+    if not entity.named or entity.cls not in BODIES - {"Company", "PoliticalParty"}:
+        return
+    for m in entity.mentions:
+        if m.kind is not MentionKind.NAME or m.end - m.start < 3 or not facts.table.capital(m.end - 1):
+            continue
+        whole = facts.named_bodies.get(facts.table.text[m.start])
+        if whole is not None and whole is not entity:
+            facts.add(entity, "nkg:partOf", whole, m.start, m.end, "name", 0.7)
+            return
 
 
 def _comma(facts: Facts, entity: EntityDraft, end: int) -> None:
@@ -184,6 +198,10 @@ def _beside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
                 facts.add(entity, "nkg:locatedIn", facts.at(o), min(start, k), o + 1, "in", 0.8)
         elif preposition == "of" and other.cls == "GeopoliticalEntity" and k == end:
             _owned(facts, entity, other, start, obj + 1, False)
+        elif preposition == "from" and entity.cls in BODIES | {"Group", "Person"} and facts.country(other):
+            for o in facts.with_conjuncts(obj):
+                if (place := facts.at(o)) is not None and facts.country(place):
+                    facts.add(entity, "nkg:nationality", place, min(start, k), o + 1, "from", 0.7)
         elif (
             preposition in ("of", "from")
             and other.cls in BODIES

@@ -50,7 +50,15 @@ def _own_country(facts: Facts, person: EntityDraft) -> None:
         return
     if "former" in table.lower[max(0, office.start - 2) : office.end]:
         return
-    counts = sorted(((len(e.mentions), e) for e in facts.ws.entities if facts.country(e)), key=lambda c: -c[0])
+    end = facts.ws.title_end
+    counts = sorted(
+        (
+            (len(e.mentions) + 3 * any(m.start < end for m in e.mentions), e)
+            for e in facts.ws.entities
+            if facts.country(e)
+        ),
+        key=lambda c: -c[0],
+    )
     if counts and (len(counts) == 1 or counts[0][0] >= 2 * counts[1][0]):
         facts.add(person, "nkg:leads", counts[0][1], office.start, office.end, "home", 0.5)
 
