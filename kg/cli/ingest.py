@@ -53,7 +53,8 @@ def ingest(
         raise typer.BadParameter(str(error), param_hint="--published") from None
     pipeline = Pipeline(Settings(tuple(ontology or ()), model, base_iri, text))
     defaults = Defaults(published=date, url=url, title=title, publisher=publisher)
-    _ = pipeline.ontology  # a broken ontology file is told before a store is made
+    if ontology:
+        _ = pipeline.ontology  # a file that is broken is told before a store is made
     with open_store(store) as opened, progress("Reading articles") as advance:
         result = pipeline.ingest(sources, opened, defaults=defaults, processes=usable_cores(), on_stored=advance)
     if report is not None:
