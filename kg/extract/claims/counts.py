@@ -105,6 +105,10 @@ def _around(table: Table, trigger: Token) -> Iterator[Count]:
         elif child.dep_ == "nummod" or (child.pos_ == "NUM" and child.dep_ in ("nsubj", "quantmod", "npadvmod")):
             yield from _number(table, child.i)
     head = trigger.head
+    if trigger.dep_ in ("oprd", "ccomp", "acomp") and head.lemma_ == "leave":  # "left between 10 and 15 people dead"
+        for child in (*head.children, *trigger.children):
+            if child.dep_ in ("dobj", "nsubj") and child.i > head.i:
+                yield from _number_of(table, child)
     if trigger.dep_ in ("amod", "acl", "relcl") or trigger.dep_ == "oprd":
         yield from _number_of(table, head) if trigger.dep_ != "oprd" else ()
     if trigger.i > 0 and trigger.pos_ != "VERB" and table.tag[trigger.i - 1] == "CD":

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.claims.operators import Operators, combine, is_verbal
+from kg.extract.claims.operators import Operators, combine, is_verbal, leaves_open
 from kg.model import Factuality
 
 __all__ = ["Verdict", "judge_mention"]
@@ -48,12 +48,13 @@ def judge_mention(token: Token, cls: str, operators: Operators) -> Verdict:
         return Verdict(Factuality.ACTUAL, True)
     found = operators.effect(token, "self", token, cls) or Factuality.ACTUAL
     told = is_verbal(token) and token.tag_ not in ("VB", "VBG")
-    told = told or found is not Factuality.ACTUAL or _takes_place(token, operators)
+    there = _takes_place(token, operators)
+    told = told or found is not Factuality.ACTUAL or there
     word, below = token, token
     for _ in range(_DEPTH):
         for effect in _around(word, below, token, cls, operators):
             found, told = combine(found, effect), True
-        step = None if word == token and _tags(token, cls, operators) else _up(word, cls, operators)
+        step = None if there or (word == token and _tags(token, cls, operators)) else _up(word, cls, operators)
         if step is None:
             break
         if step.effect is not None:
@@ -151,7 +152,7 @@ def _of_modal(modal: Token, verb: Token, operators: Operators) -> Factuality | N
 def _is_nobody(noun: Token) -> bool:
     if noun.lower_ in _NOBODY:
         return True
-    return any(c.dep_ in ("det", "neg", "advmod") and c.lower_ in _NOBODY for c in noun.children)
+    return any(c.dep_ in ("det", "neg", "advmod", "preconj", "cc") and c.lower_ in _NOBODY for c in noun.children)
 
 
 # -- above a word ----------------------------------------------------------------------------------------
@@ -174,6 +175,9 @@ def _up(word: Token, cls: str, operators: Operators) -> _Step | None:
         return _of_argument(word, cls, operators)
     if dep in ("pobj", "pcomp"):
         effect = operators.effect(head.head, head.lower_, word, cls)
+        if effect is None and dep == "pcomp" and head.head.dep_ in _OBJECTS:
+            # "accused the general of ordering …": the parser may hang the phrase on the accused
+            effect = operators.effect(head.head.head, head.lower_, word, cls)
         if effect is None and head.lower_ == "of" and _is_nobody(head.head):
             return _Step(head.head, Factuality.NEGATED, False)  # "no signs of an explosion"
         return None if effect is None else _Step(head.head, effect)
@@ -189,7 +193,7 @@ def _of_clause(word: Token, infinitive: bool, cls: str, operators: Operators) ->
     head, dep = word.head, word.dep_
     effect = operators.effect(head, "clause", word, cls)
     if effect is not None:
-        return _Step(head, effect)
+        return _Step(head, effect, not leaves_open(head, effect))
     if infinitive and head.lemma_ == "go" and head.tag_ == "VBG":
         return _Step(head, Factuality.PLANNED)
     if infinitive and dep == "acl":
@@ -201,8 +205,10 @@ def _of_clause(word: Token, infinitive: bool, cls: str, operators: Operators) ->
 def _of_argument(noun: Token, cls: str, operators: Operators) -> _Step | None:
     verb, dep = noun.head, noun.dep_
     effect = operators.effect(verb, "object" if dep in _OBJECTS else "subject", noun, cls)
+    if effect is Factuality.ACTUAL:
+        return None  # "to end the fighting": it is there
     if effect is not None:
-        return _Step(verb, effect)
+        return _Step(verb, effect, not leaves_open(verb, effect))
     lemma = verb.lemma_.lower()
     if dep in ("nsubj", "nsubjpass"):
         # "The talks are to be held", "the vote is expected to take place"

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.model import Factuality
 from kg.ontology import Ontology, Operator
 
-__all__ = ["Operators", "combine", "is_verbal"]
+__all__ = ["Operators", "combine", "is_verbal", "leaves_open"]
 
 _POS = {
     "verb": ("VERB", "AUX"),
@@ -24,6 +24,11 @@ _TENSED = frozenset(("VBD", "VBZ", "VBP"))
 def is_verbal(token: Token) -> bool:
     """Whether a token heads a clause: a verb, or an auxiliary used as one."""
     return token.pos_ in ("VERB", "AUX")
+
+
+def leaves_open(governor: Token, effect: Factuality) -> bool:
+    """Whether a negation of the governor has had its say in the effect: "has not ruled out"."""
+    return effect is Factuality.POSSIBLE and any(c.dep_ == "neg" for c in governor.children)
 
 
 def combine(inner: Factuality, outer: Factuality) -> Factuality:
@@ -53,6 +58,9 @@ class Operators:
                 continue
             if slot == "clause" and operator.effect == "Planned" and _has_own_tense(governed):
                 continue
+            if operator.effect == "Denied":
+                denied = any(c.dep_ == "neg" for c in governor.children)
+                return Factuality.POSSIBLE if denied else Factuality.NEGATED
             return Factuality(operator.effect)
         return None
 
