@@ -30,24 +30,24 @@ DEADLY = frozenset({"Death", "Killing"})
 
 # Fitted by logistic regression on annotated articles; positive speaks for one event.
 WEIGHTS: Features = {
-    "same-lemma": 1.4, "title-only": 1.26, "agent-shared": 1.17, "linked": 0.84, "victim-shared": 0.8,
-    "place-shared": 0.72, "target-shared": 0.71, "title": 0.7, "victim-one-sided": 0.58, "kin": 0.55,
-    "bias": 0.42, "definite": 0.41, "place-unlike": 0.38, "destination-shared": 0.37, "date-same": 0.35,
-    "place-one-sided": 0.34, "agent-one-sided": 0.32, "origin-conflict": 0.31, "origin-one-sided": 0.17,
-    "origin-shared": 0.15, "quote": 0.15, "victim-unlike": 0.07, "beneficiary-shared": 0.06,
-    "target-one-sided": -0.15, "latest": -0.16, "agent-unlike": -0.22, "same-sentence": -0.28,
-    "destination-unlike": -0.32, "target-unlike": -0.32, "destination-one-sided": -0.33, "anaphoric": -0.38,
-    "agent-conflict": -0.53, "indefinite": -0.59, "both-title": -0.63, "place-conflict": -0.64, "distance": -0.72,
-    "another": -0.99, "date-differs": -1.01, "rivals": -1.47,
+    "same-lemma": 1.39, "title-only": 1.25, "agent-shared": 1.17, "linked": 0.86, "victim-shared": 0.83,
+    "title": 0.7, "target-shared": 0.69, "victim-one-sided": 0.58, "kin": 0.49, "place-shared": 0.46,
+    "bias": 0.44, "definite": 0.43, "destination-shared": 0.39, "place-unlike": 0.37, "agent-one-sided": 0.33,
+    "date-same": 0.31, "origin-conflict": 0.3, "place-one-sided": 0.19, "origin-one-sided": 0.16,
+    "origin-shared": 0.15, "quote": 0.12, "silent": 0.09, "victim-unlike": 0.08, "mentions": 0.07,
+    "beneficiary-shared": 0.06, "target-one-sided": -0.14, "latest": -0.16, "agent-unlike": -0.19,
+    "same-sentence": -0.27, "target-unlike": -0.3, "destination-unlike": -0.32, "destination-one-sided": -0.34,
+    "anaphoric": -0.39, "agent-conflict": -0.54, "indefinite": -0.6, "both-title": -0.61, "distance": -0.7,
+    "place-conflict": -0.85, "another": -1.01, "date-differs": -1.07, "rivals": -1.51,
 }  # fmt: skip
 SPEECH_WEIGHTS: Features = {
-    "kin": 1.76, "addressee-shared": 1.6, "linked": 1.48, "lead": 1.46, "same-lemma": 1.46, "agent-shared": 1.45,
-    "participle": 1.45, "title-only": 1.37, "title": 1.28, "indefinite": 1.01, "date-same": 0.89, "bare": 0.61,
-    "quote": 0.6, "definite": 0.49, "definite-noun": 0.49, "agent-one-sided": 0.4, "same-sentence": 0.33,
-    "mentions": 0.26, "latest": 0.25, "addressee-conflict": -0.06, "silent": -0.07, "addressee-one-sided": -0.35,
-    "addressee-unlike": -0.46, "distance": -0.63, "noun-near": -0.66, "place-one-sided": -0.72, "rivals": -0.74,
-    "date-differs": -0.76, "another": -0.91, "agent-unlike": -1.04, "agent-conflict": -1.12, "bias": -1.3,
-    "verb-verb": -1.35,
+    "kin": 1.77, "addressee-shared": 1.61, "lead": 1.49, "linked": 1.49, "same-lemma": 1.47, "agent-shared": 1.45,
+    "participle": 1.44, "title-only": 1.41, "title": 1.26, "indefinite": 1.01, "date-same": 0.89, "bare": 0.62,
+    "quote": 0.61, "definite": 0.49, "definite-noun": 0.49, "agent-one-sided": 0.4, "same-sentence": 0.32,
+    "mentions": 0.25, "latest": 0.24, "addressee-conflict": -0.06, "silent": -0.06, "addressee-one-sided": -0.35,
+    "addressee-unlike": -0.46, "place-one-sided": -0.59, "distance": -0.64, "noun-near": -0.67, "rivals": -0.74,
+    "date-differs": -0.79, "another": -0.92, "agent-unlike": -1.03, "agent-conflict": -1.12, "bias": -1.3,
+    "verb-verb": -1.34,
 }  # fmt: skip
 
 
@@ -60,7 +60,9 @@ def merge(scene: Scene, drafts: list[tuple[Trigger, EventDraft]]) -> dict[int, E
         rivals = [c for c in clusters if same_kind(trigger.cls, c[0].cls)]
         for event, mentions in rivals:
             features = pair_features(scene, trigger, draft, event, mentions, rivals)
-            if features is not None:
+            if features is not None and _dies_once(draft, event):
+                best, score = (event, mentions), math.inf
+            elif features is not None:
                 s = _score(features, SPEECH_WEIGHTS if "Communication" in scene.lineage(trigger.cls) else WEIGHTS)
                 if s > score:
                     best, score = (event, mentions), s
@@ -215,6 +217,15 @@ def _count(filler: EntityDraft | EventDraft) -> int | None:
     if not isinstance(filler, EntityDraft):
         return None
     return filler.size if filler.size is not None else 1 if filler.cls == "Person" else None
+
+
+def _dies_once(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether both tell of the death of one person: nobody dies twice."""
+    if draft.cls not in DEADLY:
+        return False
+    shared = set(map(id, draft.fillers("victim"))) & set(map(id, event.fillers("victim")))
+    people = {id(f) for f in event.fillers("victim") if isinstance(f, EntityDraft) and f.cls == "Person"}
+    return bool(shared & people)
 
 
 def _other_people(draft: EventDraft, event: EventDraft) -> bool:

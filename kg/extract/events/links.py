@@ -112,7 +112,11 @@ def _sense(scene: Scene, event: EventDraft, by_token: dict[int, EventDraft]) -> 
 
 def _explicit(scene: Scene, event: EventDraft, token: Token, by_token: dict[int, EventDraft]) -> None:
     """Links that words say: "in response to", "in retaliation for", "after", "following", "caused by", "killed in the attack"."""
-    for child in token.children:
+    below = list(token.children)
+    if token.dep_ == "nsubj" and lemma(token.head) == "be":
+        # "the strikes were in retaliation for …"
+        below += [c for c in token.head.children if c.dep_ == "prep"]
+    for child in below:
         if child.dep_ not in {"prep", "advcl", "agent", "pcomp", "mark"}:
             continue
         word = child.lower_
@@ -177,6 +181,10 @@ def _whole(scene: Scene, event: EventDraft, by_token: dict[int, EventDraft]) -> 
         if isinstance(filler, EventDraft) and _is(scene, filler, WHOLES):
             return filler, 0.8
     for start, _ in sorted(event.triggers):
+        above = [by_token[t.i] for t in scene.doc[start].ancestors if t.i in by_token]
+        governing = next((e for e in above if _is(scene, e, WHOLES)), None)
+        if governing is not None:
+            return governing, 0.7
         near = [
             (abs(t.i - start), by_token[t.i])
             for t in scene.doc[start].sent

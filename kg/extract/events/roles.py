@@ -18,6 +18,8 @@ PLACE_SLOTS = frozenset({"in", "at", "near", "outside", "inside", "on", "across"
 STATIONARY = words("Conflict Harm Incident Arrest Conviction Election Meeting")
 # Classes whose verbs take an object, so that a headline's bare past form without one is passive.
 DONE_TO = words("Attack Killing Injury Arrest Charge Conviction Release Kidnapping Aid Appointment")
+# Dependencies by which a trigger hangs on the verb of its clause.
+GOVERNED = words("dobj nsubj nsubjpass xcomp advcl pobj prep acl attr amod compound pcomp acomp oprd")
 # Words that name a part or a number of what follows "of": the filler is what follows.
 TRANSPARENT = words(
     "part parts outskirts outskirt suburb suburbs center centre city town village capital province state "
@@ -127,34 +129,21 @@ def _lent(scene: Scene, token: Token) -> Iterator[Argument]:
 
 
 def _clause_places(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
-    """Places on the verb that governs the trigger, or that the trigger's verb depends on."""
+    """Places on the verb that governs the trigger, unless that verb tells an event of its own."""
     token = trigger.token
     while token.dep_ == "conj":
         token = token.head
     for _ in range(2):
-        if token.dep_ in {
-            "dobj",
-            "nsubj",
-            "nsubjpass",
-            "xcomp",
-            "advcl",
-            "pobj",
-            "prep",
-            "acl",
-            "attr",
-            "amod",
-            "compound",
-            "pcomp",
-            "acomp",
-            "oprd",
-        }:
-            token = token.head
-            if token.dep_ in {"prep"}:
-                token = token.head
-            if is_verbal(token):
-                for a in scene.grammar.arguments(token):
-                    if a.slot in PLACE_SLOTS:
-                        yield Argument(a.slot, a.token, "clause-place")
+        if token.dep_ not in GOVERNED:
+            return
+        token = token.head.head if token.head.dep_ == "prep" else token.head
+        other = scene.triggers.get(token.i)
+        if other is not None and other is not trigger and "Communication" not in scene.lineage(other.cls):
+            return
+        if is_verbal(token):
+            for a in scene.grammar.arguments(token):
+                if a.slot in PLACE_SLOTS and a.rule != "object-preposition":
+                    yield Argument(a.slot, a.token, "clause-place")
 
 
 def _sentence_places(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
@@ -166,7 +155,12 @@ def _sentence_places(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
     if rivals and rivals[0] != trigger.token.i:
         return
     for word in sent:
-        if word.dep_ != "prep" or word.lower_ not in PLACE_SLOTS or scene.quotation_at(word.i) is not None:
+        if (
+            word.dep_ != "prep"
+            or not is_verbal(word.head)
+            or word.lower_ not in PLACE_SLOTS
+            or scene.quotation_at(word.i) is not None
+        ):
             continue
         if _owned(scene, word, trigger):
             continue

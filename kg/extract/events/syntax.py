@@ -117,10 +117,10 @@ class Grammar:
         ]
         for noun in nested:
             for child in noun.children:
-                where = child.lower_ in WHERE
-                if child.dep_ == "prep" and (where or (noun in objects and child.lower_ not in OWN_PREPOSITIONS)):
+                if child.dep_ == "prep" and noun in objects and child.lower_ not in OWN_PREPOSITIONS | WHERE:
                     for found in _objects_of(child):
                         yield Argument(found.slot, found.token, "object-preposition")
+            yield from _places_below(noun)
 
     def _gap(self, verb: Token) -> Iterator[Argument]:
         """ "the man whom police arrested": the antecedent is the object where the clause has a subject of its own."""
@@ -150,10 +150,8 @@ class Grammar:
             elif dep in {"prep", "agent"}:
                 yield from _objects_of(child)
                 for below in child.children:
-                    for where in below.children if below.dep_ == "pobj" else ():
-                        if where.dep_ == "prep" and where.lower_ in WHERE:
-                            for found in _objects_of(where):
-                                yield Argument(found.slot, found.token, "object-preposition")
+                    if below.dep_ == "pobj":
+                        yield from _places_below(below)
             elif dep == "acl" and child.tag_ == "VBN":
                 for found in self._of_verb(child):
                     if found.slot in {"by", "in", "at", "on", "near", "against"} and found.rule != "object-preposition":
@@ -316,6 +314,20 @@ def _objects_of(preposition: Token) -> Iterator[Argument]:
         elif child.dep_ == "prep" and name not in {"according", "due", "owing", "thanks", "prior"}:
             # "out of the city", "from inside the base"
             yield from _objects_of(child)
+
+
+def _places_below(noun: Token) -> Iterator[Argument]:
+    """Places told behind a noun, also over an "of": "fighters of the militia in Iraq"."""
+    for child in noun.children:
+        if child.dep_ != "prep":
+            continue
+        if child.lower_ in WHERE:
+            for found in _objects_of(child):
+                yield Argument(found.slot, found.token, "object-preposition")
+        elif child.lower_ == "of":
+            for below in child.children:
+                if below.dep_ == "pobj":
+                    yield from _places_below(below)
 
 
 def _with_conjuncts(argument: Argument) -> Iterator[Argument]:
