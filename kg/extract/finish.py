@@ -58,6 +58,7 @@ def _mention(doc: Doc, start: int, end: int, kind: MentionKind) -> Mention:
 
 
 def _entity(doc: Doc, draft: EntityDraft, id_: str) -> Entity:
+    people = workspace(doc).ontology.is_a(draft.cls, "Group")
     return Entity(
         id=id_,
         cls=draft.cls,
@@ -67,8 +68,9 @@ def _entity(doc: Doc, draft: EntityDraft, id_: str) -> Entity:
             _mention(doc, m.start, m.end, m.kind) for m in sorted(draft.mentions, key=lambda m: (m.start, m.end))
         ),
         named=draft.named,
-        size=draft.size,
-        size_modifier=draft.size_modifier,
+        # Three rockets are told of as "three rockets"; only people have a size in the vocabulary.
+        size=draft.size if people else None,
+        size_modifier=draft.size_modifier if people else None,
         confidence=round(draft.confidence, 3),
     )
 
