@@ -109,8 +109,8 @@ def _around(table: Table, trigger: Token) -> Iterator[Count]:
         for child in (*head.children, *trigger.children):
             if child.dep_ in ("dobj", "nsubj") and child.i > head.i:
                 yield from _number_of(table, child)
-    if trigger.dep_ in ("amod", "acl", "relcl") or trigger.dep_ == "oprd":
-        yield from _number_of(table, head) if trigger.dep_ != "oprd" else ()
+    if trigger.dep_ in ("amod", "acl", "relcl") and head.ent_type_ not in ("DATE", "TIME"):
+        yield from _number_of(table, head)
     if trigger.i > 0 and trigger.pos_ != "VERB" and table.tag[trigger.i - 1] == "CD":
         yield from _number(table, trigger.i - 1)
     toll = trigger if trigger.lemma_ == "toll" else head if head.lemma_ == "toll" else None
