@@ -58,9 +58,10 @@ class Sentences:
         if label := self._graph.text(iri, "rdfs:label"):
             return label
         if self._graph.classes(iri) & self._ontology.event_classes:
-            noun = self._words(iri).noun.removeprefix("an ").removeprefix("a ")
+            words = self._words(iri)
             done_to = self._fillers(iri, "victim") or self._fillers(iri, "target")
-            return f"the {noun}" + (f" of {_list([self.name(f) for f in done_to])}" if done_to else "")
+            told = f" {words.noun_link} {_list([self.name(f) for f in done_to])}" if done_to else ""
+            return "the " + words.noun.removeprefix("an ").removeprefix("a ") + told
         return iri
 
     def _words(self, event: str) -> Wording:
@@ -130,7 +131,7 @@ class Sentences:
                 yield Word("by")
                 yield from self._names(agents)
             if objects:
-                yield Word("of")
+                yield Word(words.noun_link)
                 yield from self._names(objects)
 
     def _are(self, iris: Sequence[str]) -> bool:

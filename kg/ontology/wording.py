@@ -11,7 +11,7 @@ from kg.errors import OntologyError
 
 __all__ = ["Wording", "load_wording"]
 
-_FORMS = ("past", "base", "pastAlone", "baseAlone", "participle", "noun")
+_FORMS = ("past", "base", "pastAlone", "baseAlone", "participle", "noun", "nounLink")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Wording:
     base_alone: str = ""
     participle: str = ""
     noun: str = ""
+    noun_link: str = "of"
 
 
 def load_wording(extra: Iterable[Path] = ()) -> Mapping[str, Wording]:
@@ -49,6 +50,7 @@ def load_wording(extra: Iterable[Path] = ()) -> Mapping[str, Wording]:
             base_alone=said.get("baseAlone", said.get("base", "")),
             participle=said.get("participle", ""),
             noun=said.get("noun", ""),
+            noun_link=said.get("nounLink", "of"),
         )
         for cls, said in words.items()
     }

@@ -17,10 +17,11 @@ from kg.model import Factuality
 
 __all__ = ["article_page"]
 
-_FACTUALITY = {
-    Factuality.PLANNED: ("planned", "yellow"),
-    Factuality.POSSIBLE: ("possible", "magenta"),
-    Factuality.NEGATED: ("not so", "red"),
+_DEEDS = {
+    Factuality.ACTUAL: "bold",
+    Factuality.PLANNED: "bold yellow",
+    Factuality.POSSIBLE: "bold magenta",
+    Factuality.NEGATED: "bold red",
 }
 _READS = {
     "schema:jobTitle": "title",
@@ -106,13 +107,8 @@ def _events(events: Sequence[EventLine], evidence: bool) -> Iterator[RenderableT
 
 
 def _event(event: EventLine) -> Text:
-    text = Text()
-    if event.factuality in _FACTUALITY:
-        word, colour = _FACTUALITY[event.factuality]
-        text.append(f"{word}: ", style=colour)
-    for piece in event.words:
-        text.append(piece.text, style={"name": "cyan", "deed": "bold"}.get(piece.kind, ""))
-    return text
+    styles = {"name": "cyan", "deed": _DEEDS[event.factuality]}
+    return Text.assemble(*((piece.text, styles.get(piece.kind, "")) for piece in event.words))
 
 
 def _relations(relations: Iterable[RelationLine]) -> Table:
