@@ -353,6 +353,8 @@ class NominalFinder:
             return None
         after = table.lower[end] if end < len(table) else ""
         before = table.lower[begin - 1] if begin else ""
+        if before.endswith(("$", "€", "£", "¥")):
+            return None
         verb = table.head[i]
         if (
             after in _NOT_PEOPLE

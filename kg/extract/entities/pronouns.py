@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kg.extract.draft import EntityDraft
 from kg.extract.entities.clusters import PLACE_CLASSES, Cluster, Clusters
 from kg.extract.entities.name import BODY_CLASSES
+from kg.extract.entities.table import Table
 from kg.model import MentionKind
 
 __all__ = ["Pronouns"]
@@ -17,6 +18,7 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_OBJECT = frozenset({"dobj", "pobj", "dative"})
 _MODIFIER = frozenset({"poss", "compound", "amod", "nmod"})
 
 
@@ -90,10 +92,15 @@ class Pronouns:
     def _best(self, i: int, fits: Callable[[EntityDraft], bool], gender: str | None = None) -> Cluster | None:
         table = self.table
         here = table.sentence[i]
+        subject = self.clusters.at(self._subject(i))
+        if table.lower[i].endswith(("self", "selves")):
+            return subject if subject is not None and fits(subject.draft) else None
+        if table.dep[i] not in _OBJECT:
+            subject = None
         governors = self._governors(i)
         best: tuple[float, Cluster] | None = None
         for cluster, place in self.clusters.before(i):
-            if not fits(cluster.draft):
+            if cluster is subject or not fits(cluster.draft):
                 continue
             distance = here - table.sentence[place]
             if distance > 3:
@@ -103,14 +110,29 @@ class Pronouns:
             score += 1.0 if cluster.draft.named else 0
             score += 0.5 if gender and cluster.draft.gender == gender else 0
             score += min(cluster.mentions, 4) * 0.25
-            if place < i and table.dep[place] in _SUBJECT and table.head[place] in governors:
+            if table.dep[place] in _SUBJECT and table.head[place] in governors:
                 score += 3.0  # "X said he …"
-            score -= (1.0 if gender else 4.0) if table.dep[place] in _MODIFIER or table.tag[place] == "JJ" else 0
-            if table.dep[i] not in ("poss",) and table.head[place] == table.head[i] and distance == 0:
+            if table.dep[place] in _MODIFIER or table.tag[place] == "JJ":
+                score -= 1.0 if gender else 4.0
+            if table.lower[i] in _THEY and cluster.draft.number == "sg":
+                score -= 1.0
+            if table.dep[i] != "poss" and table.head[place] == table.head[i] and distance == 0:
                 continue
             if best is None or score > best[0]:
                 best = score, cluster
         return best[1] if best and best[0] > -4 else None
+
+    def _subject(self, i: int) -> int | None:
+        """The subject of the clause that token i is in, also where the clause lacks it ("to replace him")."""
+        table, verb = self.table, _verb_above(self.table, i)
+        for _ in range(5):
+            found = table.kid(verb, *_SUBJECT)
+            if found is not None:
+                return found if found != i else None
+            if table.dep[verb] not in ("xcomp", "advcl", "acl", "conj", "pcomp", "prep"):
+                return None
+            verb = table.head[verb]
+        return None
 
     def _governors(self, i: int) -> set[int]:
         """The verbs whose complement the clause of token i is, and those it is joined to."""
@@ -122,3 +144,11 @@ class Pronouns:
                 break
             i = table.head[i]
         return found
+
+
+def _verb_above(table: Table, i: int) -> int:
+    for _ in range(6):
+        if table.tag[i].startswith("VB") or table.head[i] == i:
+            break
+        i = table.head[i]
+    return i

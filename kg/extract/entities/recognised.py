@@ -66,6 +66,10 @@ class _Reader:
         self.gazetteer = classes.gazetteer
         self.demonyms = classes.demonyms
         self.dropped: set[str] = set()
+        # "Baker" is a job, and a surname where somebody is called so in full.
+        self.surnames = {
+            e[-1].text for e in table.doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-2].tag_ == "NNP"
+        }
 
     def names(self) -> list[Name]:
         table = self.table
@@ -143,7 +147,7 @@ class _Reader:
         if not any(table.capital(i) for i in range(start, end)):
             return []
         surface = table.surface(start, end)
-        if "[" in surface or "]" in surface or "@" in surface:
+        if any(c in surface for c in "[]@") or table.lower[start][:2] in ("i’", "i‘", "i'"):
             return []
         if cls == "NORP":
             return self._norp(start, end)
@@ -155,6 +159,9 @@ class _Reader:
             return [Name(start, end, known, True, True)]
         if end - start == 1 and self.classes.is_nothing(table, start):
             return []
+        surname = cls == "Person" and table.capital(end - 1) and table.text[end - 1] in self.surnames
+        if surname and end - start == 1:
+            return [Name(start, end, cls, False)]
         if self.classes.no_entity(table, start, end, cls):
             if end - start > 1:
                 self.dropped.add(table.text[end - 1])
@@ -167,7 +174,7 @@ class _Reader:
         if noun:
             return [Name(start, end, noun, True)]
         if cls in ("Person", "Organization", "Facility", "GeopoliticalEntity", "Artifact"):
-            split = self.classes.title_split(table, start, end)
+            split = self.classes.title_split(table, start, end - surname)
             if split is not None:
                 title_start, person_start = split
                 named = person_start < end and table.tag[person_start].startswith("NN")
