@@ -32,10 +32,10 @@ def evaluate(
     pipeline = Pipeline(Settings(tuple(ontology or ()), model))
     with progress("Reading gold articles", len(gold)) as advance:
         result = evaluate(gold, pipeline, lambda: advance(1))
-    evaluation(result, all_errors=errors)
     if json is not None:
         write_json(json, result.as_json())
-        note(f"All figures are in {json}")
+        note(f"All figures are in {json}.")
+    evaluation(result, all_errors=errors)
     if gate is not None:
         broken = broken_floors(result.measures(), least)
         floors(broken, gate)
