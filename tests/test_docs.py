@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import tomllib
@@ -80,3 +81,10 @@ def test_every_package_is_in_the_wheel():
     listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
     there = {".".join(p.parent.relative_to(ROOT).parts) for p in (ROOT / "kg").rglob("__init__.py")}
     assert listed == there | {"newskg_ontology"}
+
+
+def test_the_figures_of_the_readme_are_those_that_are_held():
+    floors = json.loads((ROOT / "tests" / "gold" / "floors.json").read_text())
+    told = re.findall(r"^\| \**([a-z ]+?)\** \| \**([01]\.\d\d)\** \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
+    assert len(told) >= 6
+    assert {name: float(figure) for name, figure in told}.items() <= floors.items()
