@@ -202,6 +202,30 @@ def test_expressions_date_what_governs_them(pipeline, text: str, word: str, expe
     assert read_text(pipeline.extractor, text).date(word) == expected
 
 
+def test_days_between_events_date_the_one_by_the_other(pipeline) -> None:
+    read = read_text(pipeline.extractor, "Rescuers freed ten miners a day after the quake, which struck on Tuesday.")
+    assert read.date("quake") == "2019-12-31"
+    assert "2020-01-01" in {e.date.iso for e in read.extraction.events if e.date}
+
+
+def test_an_end_is_an_end(pipeline) -> None:
+    event = read_text(pipeline.extractor, "The protest, which began on Monday, ended on Wednesday.").event("protest")
+    assert event.date is not None
+    assert event.end_date is not None
+    assert (event.date.iso, event.end_date.iso) == ("2019-12-30", "2020-01-01")
+
+
+def test_a_comparison_is_no_date(pipeline) -> None:
+    read = read_text(pipeline.extractor, "The bombing, the deadliest since 2017, shook the capital.")
+    assert read.date("bombing") is None
+
+
+def test_a_plan_does_not_happen_on_the_day_it_was_made(pipeline) -> None:
+    read = read_text(pipeline.extractor, "The rebels agreed on Monday to release the prisoners.")
+    assert read.date("agreed") == "2019-12-30"
+    assert read.date("release") is None
+
+
 def test_headline_takes_the_date_from_the_body(pipeline) -> None:
     read = read_text(
         pipeline.extractor,

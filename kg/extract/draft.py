@@ -71,7 +71,8 @@ class EntityDraft:
 class TimeDraft:
     """A time expression, tokens [start, end), worked out: `date` (and `end_date` of a span).
 
-    `anchor` is False for durations and frequencies ("for two days", "every Friday"), which date no event.
+    `anchor` is False for durations and frequencies ("for two days", "every Friday"), which date no event. `offset` is a
+    number of days from the event that follows ("two days after the attack": 2).
     """
 
     start: int
@@ -79,6 +80,7 @@ class TimeDraft:
     date: PartialDate | None
     end_date: PartialDate | None = None
     anchor: bool = True
+    offset: int | None = None
 
 
 @dataclass(slots=True, eq=False)

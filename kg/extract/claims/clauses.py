@@ -13,10 +13,20 @@ __all__ = ["Clauses"]
 
 _NOUN_MODIFIERS = frozenset(("poss", "compound", "nmod", "amod", "nummod"))
 _NOT_AT = frozenset(("before", "after", "by", "ahead", "than", "prior", "following"))
+_RANKS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "only", "most", "worst"))
 _AT = frozenset(("in", "during", "at", "on"))
 _OF_TIME = frozenset(
     ("before", "after", "when", "while", "since", "until", "as", "because", "if", "although", "though", "once")
 )
+_ENDS = frozenset(("end", "conclude", "finish", "expire", "cease"))
+_REACH = 8  # words after "two days after" among which the event is looked for
+
+
+def _ranks(word: Token) -> bool:
+    """ "The deadliest since 2017", "the first attack since May": a comparison, not a date."""
+    if is_verbal(word):
+        return False
+    return word.tag_ == "JJS" or any(t.tag_ in ("JJS", "RBS") or t.lower_ in _RANKS for t in word.lefts)
 
 
 class Clauses:
@@ -37,11 +47,31 @@ class Clauses:
             return ""
         return "as of" if root.head.lower_ == "of" and root.head.head.lower_ == "as" else root.head.lower_
 
+    def ends(self, time: TimeDraft) -> bool:
+        """Whether the clause of an expression says that something ended then."""
+        token = self.doc[time.start : time.end].root
+        while not is_verbal(token) and token.head != token:
+            token = token.head
+        return token.lemma_.lower() in _ENDS and token.i not in self.at
+
+    def apart(self, time: TimeDraft) -> tuple[EventDraft, EventDraft] | None:
+        """For "X came two days after Y": X and Y, where both are events."""
+        root = self.doc[time.start : time.end].root
+        word = self.doc[time.end - 1]  # "after"
+        earlier = next((e for e, _ in self._governed(root)), None)
+        if earlier is None and word.head != word:
+            earlier = next((e for e, _ in self._governed(word)), None)
+        for token in self.doc[time.end : min(time.end + _REACH, root.sent.end)]:
+            other = self.at.get(token.i)
+            if other is not None and other is not earlier:
+                return None if earlier is None else (earlier, other)
+        return None
+
     def dated_by(self, time: TimeDraft) -> Iterator[tuple[EventDraft, str]]:
         """The events an expression dates, each with the way it was reached."""
         root = self.doc[time.start : time.end].root
         preposition = self.preposition(time)
-        if preposition in _NOT_AT:
+        if preposition in _NOT_AT or (preposition == "since" and _ranks(root.head.head)):
             return
         if preposition == "as of" or (root.dep_ == "pobj" and root.head.head.lemma_ == "report"):
             # "As of Friday, ten had died, according to …": the day of the report, not of what it reports.

@@ -7,6 +7,7 @@ their whole.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -15,7 +16,7 @@ from kg.extract.claims.clauses import Clauses
 from kg.extract.claims.narrative import follow
 from kg.extract.claims.operators import Operators
 from kg.extract.draft import EventDraft, TimeDraft, Workspace
-from kg.model import Factuality
+from kg.model import Factuality, PartialDate
 
 __all__ = ["date_events"]
 
@@ -61,13 +62,14 @@ def date_events(doc: Doc, ws: Workspace, operators: Operators) -> None:
     claims: dict[int, list[_Dating]] = {}
     for time in ws.times:
         if time.anchor and time.date is not None:
-            until = clauses.preposition(time) in _UNTIL
+            until = clauses.preposition(time) in _UNTIL or clauses.ends(time)
             for event, rule in clauses.dated_by(time):
                 claims.setdefault(id(event), []).append(_Dating(time, rule, until))
     for event in ws.events:
         _settle(event, claims.get(id(event), []))
     for _ in range(2):
         _share(ws)
+        _count_days(ws, clauses)
     follow(doc, ws)
     _share(ws)
 
@@ -85,8 +87,24 @@ def _settle(event: EventDraft, claims: list[_Dating]) -> None:
                 best = claim.time
         event.date, event.end_date, event.date_rule = best.date, best.end_date, starts[0].rule
     ends = [c for c in claims if c.until]
-    if ends and event.end_date is None and event.date is not None:
+    if ends and event.end_date is None:
         event.end_date = ends[0].time.date
+
+
+def _count_days(ws: Workspace, clauses: Clauses) -> None:
+    """ "X came two days after Y": either day gives the other."""
+    for time in ws.times:
+        pair = clauses.apart(time) if time.offset is not None else None
+        if pair is not None and time.offset is not None:
+            later, earlier = pair
+            _move(later, earlier, time.offset)
+            _move(earlier, later, -time.offset)
+
+
+def _move(event: EventDraft, other: EventDraft, days: int) -> None:
+    if event.date is None and other.date is not None and other.date.datatype == "date":
+        day = dt.date.fromisoformat(other.date.iso) + dt.timedelta(days=days)
+        event.date, event.date_rule = PartialDate(day.isoformat()), "apart"
 
 
 def _share(ws: Workspace) -> None:

@@ -46,7 +46,7 @@ class TimesComponent:
             value = evaluate(match, today, self.tense.direction(span.root), told.before(match.rule))
             if value is None:
                 continue
-            ws.times.append(TimeDraft(span.start, span.end, value.date, value.end, value.anchor))
+            ws.times.append(TimeDraft(span.start, span.end, value.date, value.end, value.anchor, value.offset))
             ahead = ws.today is not None and value.date is not None and value.date.iso > ws.today.isoformat()
             if span.root.dep_ not in NOUN_MODIFIERS and not ahead:
                 told.add(value)

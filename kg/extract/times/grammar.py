@@ -130,8 +130,13 @@ _RULES = [
     ("unit", "vague", r"(?:earlier|later|early|late)\s+(?:in\s+)?(?:the|that)\s+(?:week|month|year|day)"),
     (
         "unit",
+        "apart",
+        rf"(?:(?P<n>{_NUMBER})[-\s](?P<u>day|night|week|month|year)s?|the\s+(?P<u2>day))\s+(?P<rel>before|after)(?=\s+(?!that\b)\w)",
+    ),
+    (
+        "unit",
         "ago",
-        rf"(?P<about>(?:about|around|some|nearly|almost|over|more\s+than|less\s+than|just)\s+)?(?P<n>{_SOME})[-\s](?P<u>{_UNIT})s?\s+(?P<rel>ago|earlier|later|before|after|prior|beforehand|afterwards?)\b(?P<open>(?<=before|.after)\s+(?=\w)(?!that\b))?",
+        rf"(?P<about>(?:about|around|some|nearly|almost|over|more\s+than|less\s+than|just)\s+)?(?P<n>{_SOME})[-\s](?P<u>{_UNIT})s?\s+(?P<rel>ago|earlier|later|before|after|prior|beforehand|afterwards?)\b",
     ),
     ("unit", "in_units", rf"in\s+(?P<n>{_NUMBER})\s+(?P<u>{_UNIT})s?(?:['’]s?\s+time)?"),
     (

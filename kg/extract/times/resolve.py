@@ -33,12 +33,14 @@ class TimeValue:
     """What an expression says: a day, month or year, and the last one of a span.
 
     `date` is None where the expression names no calendar unit ("last week"); `anchor` is False where it does
-    not place anything in time at all: durations, frequencies, ages.
+    not place anything in time at all: durations, frequencies, ages. `offset` is the number of days from what
+    follows the expression ("two days after …": 2).
     """
 
     date: PartialDate | None = None
     end: PartialDate | None = None
     anchor: bool = True
+    offset: int | None = None
 
 
 NOTHING = TimeValue(anchor=False)
@@ -282,9 +284,17 @@ def _ago(c: _Context) -> TimeValue:
     count = number(c["n"])
     told = c.reference.iso if c.reference else ""
     start = (c.today.isoformat() if c.today else "") if c["rel"] == "ago" else told
-    if count is None or not start or c["open"] or (c["about"] and c["u"] == "day"):
+    if count is None or not start or (c["about"] and c["u"] == "day"):
         return VAGUE
     return _shift(start, c["u"], count * (-1 if c["rel"] in ("ago", "earlier", "before", "prior", "beforehand") else 1))
+
+
+def _apart(c: _Context) -> TimeValue:
+    """ "Two days after the attack": as many days from what follows."""
+    count = number(c["n"] or "a")
+    if count is None or (c["u"] or c["u2"]) not in ("day", "night"):
+        return VAGUE
+    return TimeValue(offset=count if c["rel"] == "after" else -count)
 
 
 def _in_units(c: _Context) -> TimeValue:
@@ -346,6 +356,7 @@ _EVALUATORS: dict[str, Callable[[_Context], TimeValue | None]] = {
     "next_unit": _next_unit,
     "unit": _unit,
     "ago": _ago,
+    "apart": _apart,
     "in_units": _in_units,
     "holiday": _holiday,
     "vague": _vague,
