@@ -118,6 +118,34 @@ def test_each_kind_of_match_is_told(linker):
     assert kind("Israel Supreme Court", "GovernmentBody") is MatchKind.COUNTRY
 
 
+def test_a_name_can_be_looked_up_without_saying_what_it_names(linker):
+    georgia = linker.index.candidates_of_any_class("Georgia")
+    assert {"Q230", "Q1428"} <= {c.entry.qid for c in georgia}
+    assert [c.entry.qid for c in linker.index.candidates_of_any_class("the Pentagon")][:1] == ["Q11209"]
+    assert [c.entry.qid for c in linker.index.candidates_of_any_class("Ghassem Soleymani")] == ["Q892014"]
+    assert linker.index.candidates_of_any_class("Zzyzx Holdings") == []
+
+
+def test_each_entry_stands_once_among_the_candidates_and_the_surest_match_first(linker):
+    found = linker.index.candidates_of_any_class("Washington")
+    assert len({c.entry.qid for c in found}) == len(found) > 1
+    order = list(MatchKind)
+    assert [order.index(c.kind) for c in found] == sorted(order.index(c.kind) for c in found)
+
+
+def test_a_candidate_can_be_written_as_json(linker):
+    written = json.loads(json.dumps(linker.candidates("Boris Johnson", "Person")[0].as_json()))
+    assert written["id"] == "Q180589"
+    assert written["iri"] == "http://www.wikidata.org/entity/Q180589"
+    assert (written["class"], written["match"], written["classAgreement"]) == ("Person", "exact", 1.0)
+    assert written["within"] == ["Q145"]
+
+
+def test_a_palace_is_a_building_and_no_office(linker):
+    assert qid(linker, "Buckingham Palace", "Facility") == "Q42182"
+    assert linker.index.entries["Q42182"].cls == "Facility"
+
+
 def test_a_link_has_a_probability_and_a_reason(linker):
     exact = linker.link(article("Baghdad", ("GeopoliticalEntity", "Baghdad"))).entities[0].link
     variant = linker.link(article("x", ("Person", "Ghassem Soleymani"))).entities[0].link

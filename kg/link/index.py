@@ -102,6 +102,26 @@ class Candidate:
     kind: MatchKind
     agreement: float
 
+    def as_json(self) -> dict[str, object]:
+        """What is known of it, as JSON: the entry's names and ids, how the name matched, how well the classes agree."""
+        entry = self.entry
+        return {
+            "id": entry.qid,
+            "iri": f"http://www.wikidata.org/entity/{entry.qid}",
+            "label": entry.label,
+            "class": entry.cls,
+            "aliases": [*entry.aliases, *entry.short, *entry.adjectives],
+            "within": list(entry.within),
+            "match": self.kind.value,
+            "classAgreement": self.agreement,
+        }
+
+
+def _rank(candidate: Candidate) -> tuple[int, float, bool, int]:
+    """What candidates are sorted by, the best first: surer matches, classes that agree better, usual senses, older ids."""
+    entry = candidate.entry
+    return _ORDER[candidate.kind], -candidate.agreement, not entry.usual, int(entry.qid[1:])
+
 
 Hits = dict[str, tuple[IndexEntry, MatchKind]]
 
@@ -157,7 +177,20 @@ class EntityIndex:
             if (fit := agreement(cls, entry.cls)) > 0
             and not (kind is MatchKind.GENERIC and bare_of_article(entry.label) and cls != entry.cls)
         ]
-        return sorted(found, key=lambda c: (_ORDER[c.kind], -c.agreement, not c.entry.usual, int(c.entry.qid[1:])))
+        return sorted(found, key=_rank)
+
+    def candidates_of_any_class(self, name: str) -> list[Candidate]:
+        """Whatever `name` may stand for where it is not known what it names: the candidates of all families of classes.
+
+        An entry that several families lead to stands in the answer once, by its best match.
+        """
+        found: dict[str, Candidate] = {}
+        for kin in sorted({family(entry.cls) for entry in self.entries.values()}):
+            for candidate in self.candidates(name, kin):
+                best = found.get(candidate.entry.qid)
+                if best is None or _rank(candidate) < _rank(best):
+                    found[candidate.entry.qid] = candidate
+        return sorted(found.values(), key=_rank)
 
     def country(self, name: str) -> str | None:
         """The id of the country or territory that has this name or adjective."""
