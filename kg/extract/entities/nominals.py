@@ -179,6 +179,8 @@ class NominalFinder:
                 return None
         if entry.kind in ("title", "kinship") and self._before_name(table, i, covered):
             return None
+        if entry.group == "of" and table.dep[i] != "appos" and (i + 1 >= len(table) or table.lower[i + 1] != "of"):
+            return None  # "head" and "chair" are persons of something
         assert entry.denotes is not None
         plural = (
             table.plural(i)
