@@ -13,7 +13,7 @@ demo: $(VENV)/installed
 	$(BIN)/kg show americans-told --store $(DEMO)
 	@echo
 	@echo "Who killed whom, and who gave the order?"
-	$(BIN)/kg query @samples/killings.rq --store $(DEMO)
+	$(BIN)/kg query @samples/killings.rq --format table --store $(DEMO)
 	@echo
 	@echo "The store is in $(DEMO). Try:  $(BIN)/kg stats --store $(DEMO)"
 
