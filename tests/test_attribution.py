@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from claims_reader import read_text
 
 

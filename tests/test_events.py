@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from events_reader import event, events, read
 
 

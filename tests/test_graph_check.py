@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pyshacl
 import pytest
-from graph_samples import DOCUMENT, ENTITIES, EVENTS, GENERAL, KILLING, NKG, ORDER, SAMPLE, TOWN, URL, mention, sample
 from rdflib import Graph
 
+from graph_samples import DOCUMENT, ENTITIES, EVENTS, GENERAL, KILLING, NKG, ORDER, SAMPLE, TOWN, URL, mention, sample
 from kg.errors import OntologyError
 from kg.graph import ArticleGraph, Checker, CheckResult, Quarantined, map_extraction, serialize, to_nquads
 from kg.model import EntityLink, Event, Extraction, Factuality, Relation, RoleFiller

@@ -6,6 +6,9 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from rdflib import RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import PROV, SKOS
+
 from graph_samples import (
     BASE,
     DOCUMENT,
@@ -20,9 +23,6 @@ from graph_samples import (
     mention,
     sample,
 )
-from rdflib import RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import PROV, SKOS
-
 from kg.graph import ArticleGraph, article_iri, map_extraction, to_nquads
 from kg.model import EntityLink, Event, Extraction, PartialDate, RoleFiller, Span
 from kg.ontology import Ontology, load_ontology

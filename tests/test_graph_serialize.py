@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from graph_samples import SAMPLE, TITLE, URL, sample
 from rdflib import Dataset, Graph
 
+from graph_samples import SAMPLE, TITLE, URL, sample
 from kg.graph import FORMATS, map_extraction, serialize, to_nquads
 from kg.model import Document
 from kg.ontology import load_ontology

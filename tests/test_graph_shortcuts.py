@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from graph_samples import BASE, NKG, SAMPLE, URL, event_of, sample
 from rdflib import RDF, Graph, URIRef
 
+from graph_samples import BASE, NKG, SAMPLE, URL, event_of, sample
 from kg.graph import Checker, map_extraction
 from kg.model import Extraction, Factuality
 from kg.ontology import Ontology, load_ontology

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from graph_samples import SAMPLE
 
+from graph_samples import SAMPLE
 from kg.errors import OntologyError, SourceError
 from kg.graph import Checker, map_extraction, serialize, to_nquads, validate_rdf
 from kg.ontology import Ontology, load_ontology

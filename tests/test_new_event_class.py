@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from events_reader import event, events, fillers, read
 
+from events_reader import event, events, fillers, read
 from kg.errors import OntologyError
 from kg.ontology import load_ontology
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from claims_reader import read_text
 
+from claims_reader import read_text
 from kg.extract.times import Direction, resolve
 from kg.model import PartialDate
 
