@@ -41,6 +41,6 @@ class ClaimsComponent:
         date_events(doc, ws, self.operators)
         plan_ahead(ws)
         count_events(doc, ws)
-        attribute_events(doc, ws)
+        attribute_events(doc, ws, self.operators)
         rate_events(doc, ws)
         return doc

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.claims.operators import is_verbal
+from kg.extract.claims.operators import Operators, is_verbal
 from kg.extract.draft import EntityDraft, EventDraft, Workspace
 from kg.extract.events.quotes import quotations
 
 __all__ = ["attribute_events"]
 
 
-def attribute_events(doc: Doc, ws: Workspace) -> None:
+def attribute_events(doc: Doc, ws: Workspace, operators: Operators) -> None:
     """Set `attributed_to` of the events that statements report."""
     speeches = [e for e in ws.events if ws.ontology.is_a(e.cls, "Statement")]
     quoted = quotations(doc)
@@ -27,7 +27,7 @@ def attribute_events(doc: Doc, ws: Workspace) -> None:
         for i in report.tokens:
             reported.setdefault(i, []).append(report)
     for event in ws.events:
-        _attribute(doc, ws, event, reported, quoted)
+        _attribute(doc, ws, event, reported, quoted, operators)
 
 
 def _attribute(
@@ -36,12 +36,13 @@ def _attribute(
     event: EventDraft,
     reported: dict[int, list[_Report]],
     quoted: list[tuple[int, int]],
+    operators: Operators,
 ) -> None:
     told: list[tuple[bool, list[_Report]]] = []
     for start, end in sorted(event.triggers):
         head = doc[start:end].root
         if head.i >= ws.title_end:
-            told.append((_is_news(head), [r for r in reported.get(head.i, ()) if r.speech is not event]))
+            told.append((_is_news(head, operators), [r for r in reported.get(head.i, ()) if r.speech is not event]))
     news = [reports for is_news, reports in told if is_news]
     if news and news[0]:
         sources = [s for reports in news for r in reports for s in r.sources]
@@ -53,14 +54,15 @@ def _attribute(
     event.attributed_to = list({id(s): s for s in sources if id(s) not in own}.values())
 
 
-def _is_news(head: Token) -> bool:
+def _is_news(head: Token, operators: Operators) -> bool:
     """Whether a mention tells its event, rather than taking it up: a verb, or an indefinite noun of a light verb."""
     if is_verbal(head):
         if head.dep_ == "advcl" and any(c.dep_ == "mark" or c.tag_ == "WRB" for c in head.children):
             return False  # "… when police arrived": in passing
-        return head.dep_ not in ("amod", "relcl", "acl") or head.tag_ != "VBN"
+        finite = head.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in head.children)
+        return finite or head.dep_ not in ("amod", "relcl", "acl")
     if head.dep_ in ("dobj", "nsubjpass", "attr", "nsubj") and is_verbal(head.head):
-        return not _is_definite(head)
+        return not _is_definite(head) or (head.dep_ == "dobj" and head.head.lemma_.lower() in operators.light)
     return False
 
 
@@ -79,8 +81,8 @@ def _content(verb: Token) -> Iterator[int]:
     """The tokens of the clause a verb or noun of speaking reports, or that its own clause is set into."""
     if verb.lemma_.lower() in ("accord", "according"):
         top = verb.head
-        while not is_verbal(top) and top.head != top:
-            top = top.head
+        while top.head != top and (not is_verbal(top) or (top.dep_ == "conj" and is_verbal(top.head))):
+            top = top.head  # "… died and … were hurt, according to" speaks of both
         own = {t.i for t in verb.subtree}
         yield from (t.i for t in top.subtree if t.i not in own)
         return

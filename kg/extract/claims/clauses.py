@@ -155,7 +155,9 @@ class Clauses:
         yield from ((e, "argument") for e in self._arguments(verb) if e is not event)
         for below in self._dependent_clauses(verb, root):
             found = self.at.get(below.i)
-            if found is not None and found is not event:
+            # "They met in Oslo on Monday, saying …" may have been said later; "On Monday they met, saying …" was not.
+            later = found is not None and self.speaks(found) and root.i > verb.i
+            if found is not None and found is not event and not later:
                 yield found, "along"
             yield from ((e, "along-argument") for e in self._arguments(below) if e is not found)
 

@@ -16,6 +16,7 @@ __all__ = ["count_events"]
 _HARM = frozenset(("Death", "Killing", "Injury"))
 _VICTIM_SLOTS = frozenset(("nsubj", "nsubjpass", "dobj", "appos", "attr", "pobj"))
 _OPEN_BOUND = frozenset(("up to", "fewer than"))
+_TOLLS = frozenset(("toll", "number", "tally"))  # "death toll", "the number of injured"
 _TOLL_VERBS = frozenset(
     (
         "rise",
@@ -113,7 +114,7 @@ def _around(table: Table, trigger: Token) -> Iterator[Count]:
         yield from _number_of(table, head)
     if trigger.i > 0 and trigger.pos_ != "VERB" and table.tag[trigger.i - 1] == "CD":
         yield from _number(table, trigger.i - 1)
-    toll = trigger if trigger.lemma_ == "toll" else head if head.lemma_ == "toll" else None
+    toll = next((t for t in (trigger, head, head.head) if t.lemma_ in _TOLLS), None)
     if toll is not None:
         yield from _toll(table, toll)
 
