@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.draft import EventDraft, workspace
-from kg.extract.events.identity import merge
+from kg.extract.events.identity import gather_toll, merge
 from kg.extract.events.lexicon import Lexicon
 from kg.extract.events.links import add_links, place_elections, share_roles
 from kg.extract.events.roles import PendingRole, fill_roles
@@ -51,6 +51,7 @@ class EventReader:
                 add_hearers(scene, trigger, draft)
             drafts.append((trigger, draft))
         united = merge(scene, drafts)
+        gather_toll(scene, drafts, united)
         by_token = {t.token.i: united[id(d)] for t, d in drafts if id(d) in united}
         for draft, role in pending:
             if id(draft) in united and role.token.i in by_token:

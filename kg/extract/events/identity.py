@@ -17,7 +17,7 @@ from kg.extract.draft import EntityDraft, EventDraft
 from kg.extract.events.syntax import is_verbal, lemma, words
 from kg.extract.events.triggers import Scene, Trigger
 
-__all__ = ["Features", "merge", "pair_features"]
+__all__ = ["Features", "gather_toll", "merge", "pair_features"]
 
 Features = dict[str, float]
 
@@ -26,6 +26,10 @@ ANOTHER = words(
 )
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 CORE = ("victim", "target", "agent", "destination", "origin", "addressee", "beneficiary", "place")
+INCIDENTS = frozenset({"Attack", "Accident", "Disaster", "Clash", "Outbreak"})
+# An article that tells of more incidents than this is a survey, and its tolls are many.
+MANY = 3
+TOLLS = frozenset({"Death", "Killing", "Injury"})
 DEADLY = frozenset({"Death", "Killing"})
 
 # Fitted by logistic regression on annotated articles; positive speaks for one event.
@@ -75,6 +79,43 @@ def merge(scene: Scene, drafts: list[tuple[Trigger, EventDraft]]) -> dict[int, E
             clusters.append((draft, [trigger]))
             united[id(draft)] = draft
     return united
+
+
+def gather_toll(scene: Scene, drafts: list[tuple[Trigger, EventDraft]], united: dict[int, EventDraft]) -> None:
+    """Unite what an article tells of the dead, and of the hurt, of its incident, where numbers and names allow.
+
+    Reports come back to a toll in ever new words ("killed", "lost their lives", "the dead"). With many incidents told,
+    or people named, or two numbers, no more is united than single mentions allow.
+    """
+    incidents = {id(e) for e in united.values() if not INCIDENTS.isdisjoint(scene.lineage(e.cls))}
+    if len(incidents) > MANY:
+        return
+    tolls: list[EventDraft] = []
+    for _, draft in drafts:
+        event = united.get(id(draft))
+        if event is None or event in tolls or TOLLS.isdisjoint(scene.lineage(event.cls)):
+            continue
+        home = next((t for t in tolls if same_kind(t.cls, event.cls) and _same_toll(t, event)), None)
+        if home is None:
+            tolls.append(event)
+            continue
+        home.triggers += event.triggers
+        if "Killing" in (home.cls, event.cls):
+            home.cls = "Killing"
+        for r in event.roles:
+            home.add_role(r.role, r.filler, r.token, r.rule, r.confidence)
+        for key, other in united.items():
+            if other is event:
+                united[key] = home
+
+
+def _same_toll(one: EventDraft, other: EventDraft) -> bool:
+    ours = [f for f in one.fillers("victim") if isinstance(f, EntityDraft)]
+    theirs = [f for f in other.fillers("victim") if isinstance(f, EntityDraft)]
+    if any(f.cls == "Person" for f in (*ours, *theirs)):
+        return bool(set(map(id, ours)) & set(map(id, theirs)))
+    sizes = {f.size for f in ours if f.size}, {f.size for f in theirs if f.size}
+    return not (sizes[0] and sizes[1]) or bool(sizes[0] & sizes[1])
 
 
 def unite(event: EventDraft, draft: EventDraft, trigger: Trigger) -> None:

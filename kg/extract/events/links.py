@@ -20,6 +20,7 @@ REPLIES = words(
     "respond reply oppose denounce condemn criticize criticise dismiss reject deny question rebut refute welcome retort challenge rebuke slam"
 )
 AFTERMATH = frozenset({"aftershock", "tsunami", "landslide", "mudslide", "foreshock"})
+UPROOTED = frozenset({"evacuate", "relocate", "displace", "flee", "evacuation", "displacement", "airlift"})
 ESCAPES = frozenset({"flee", "run", "escape", "evacuate", "airlift"})
 
 
@@ -45,8 +46,13 @@ def add_links(scene: Scene, events: list[EventDraft], by_token: dict[int, EventD
         elif event.cls == "Departure" and incident is not None and _is(scene, incident, frozenset({"Attack"})):
             escapes = any(lemma(scene.doc[i]) in ESCAPES for i in _heads(event, by_token))
             _link(event, "after", incident if escapes else event, 0.5)
+        elif event.cls == "Departure" and incident is not None and _is(scene, incident, BLAMELESS) and not event.links:
+            uprooted = any(lemma(scene.doc[i]) in UPROOTED for i in _heads(event, by_token))
+            _link(event, "causedBy", incident if uprooted else event, 0.5)
         if "Communication" in scene.lineage(event.cls):
             _reply(scene, event, by_token)
+            _condole(scene, event, events, by_token)
+        _at_meeting(scene, event, events)
     for event in events:
         _sense(scene, event, by_token)
 
@@ -93,6 +99,25 @@ def _reply(scene: Scene, event: EventDraft, by_token: dict[int, EventDraft]) -> 
             continue
         if not speakers & {id(f) for f in topic.fillers("agent")}:
             _link(event, "inResponseTo", topic, 0.6)
+
+
+def _condole(scene: Scene, event: EventDraft, events: list[EventDraft], by_token: dict[int, EventDraft]) -> None:
+    """Tributes and condolences answer the death told most of."""
+    if any(lemma(scene.doc[i]) in {"tribute", "condolence", "eulogy"} for i in _heads(event, by_token)):
+        deaths = [e for e in events if e.cls in {"Death", "Killing"}]
+        if deaths:
+            _link(event, "inResponseTo", max(deaths, key=lambda e: len(e.triggers)), 0.6)
+
+
+def _at_meeting(scene: Scene, event: EventDraft, events: list[EventDraft]) -> None:
+    """What those who met said and agreed is part of the meeting the headline tells of."""
+    if event.links or not _is(scene, event, frozenset({"Statement", "Appeal", "Agreement"})):
+        return
+    agents = {id(f) for f in event.fillers("agent")}
+    for other in events:
+        told = other.cls == "Meeting" and min(other.triggers)[0] < scene.ws.title_end
+        if told and agents & {id(f) for f in other.fillers("agent")}:
+            _link(event, "subEventOf", other, 0.5)
 
 
 def _sense(scene: Scene, event: EventDraft, by_token: dict[int, EventDraft]) -> None:
