@@ -347,7 +347,8 @@ class Describer:
                     continue
                 if nominal.size is not None and draft.size is not None and not same_size:
                     continue
-                if nominal.det == "indef" and place >= self.title_end:
+                counted = (nominal.size is None) != (draft.size is None)
+                if (nominal.det == "indef" or (counted and nominal.det == "bare")) and place >= self.title_end:
                     continue
                 return cluster
             if same_size and nominal.cls == "Group" and (noun is None or not cluster.nouns):

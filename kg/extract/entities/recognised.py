@@ -206,6 +206,8 @@ class _Reader:
                 return [Name(start, end, "NORP", False)]
             return [Name(start, end, "GeopoliticalEntity", False)] if table.tag[start] == "JJ" else []
         noun = self.classes.head_class(table, start, end)
+        if noun == "PoliticalParty" and self.classes.place(table, start, end - 1):
+            return [Name(start, end - 1, "GeopoliticalEntity", True), Name(end - 1, end, noun, True)]
         return [Name(start, end, noun, True)] if noun else [Name(start, end, "NORP", False)]
 
 

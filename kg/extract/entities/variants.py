@@ -119,6 +119,8 @@ class NameBook:
         if b[-len(a) :] == a:
             return True
         rest = b[len(a) :]
+        if "of" in rest[1:]:
+            rest = rest[: rest.index("of", 1)]  # the country of "Democratic Party of the United States"
         return b[: len(a)] == a and (rest[0] in ("of", "for") or all(self._lexicon.word(w, _NAME_NOUNS) for w in rest))
 
 
