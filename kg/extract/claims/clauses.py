@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.claims.operators import Operators, is_verbal
 from kg.extract.draft import EventDraft, TimeDraft, Workspace
+from kg.model import Factuality
 
 __all__ = ["Clauses"]
 
@@ -27,6 +28,11 @@ def _ranks(word: Token) -> bool:
     if is_verbal(word):
         return False
     return word.tag_ == "JJS" or any(t.tag_ in ("JJS", "RBS") or t.lower_ in _RANKS for t in word.lefts)
+
+
+def _lacks_object(verb: Token) -> bool:
+    deps = {c.dep_ for c in verb.children if c.tag_ not in ("WDT", "WP")}
+    return "nsubj" in deps and not deps & {"dobj", "ccomp", "xcomp"}
 
 
 class Clauses:
@@ -73,7 +79,7 @@ class Clauses:
         preposition = self.preposition(time)
         if preposition in _NOT_AT or (preposition == "since" and _ranks(root.head.head)):
             return
-        if preposition == "as of" or (root.dep_ == "pobj" and root.head.head.lemma_ == "report"):
+        if preposition == "as of" or (preposition and root.head.head.lower_ in ("report", "reports")):
             # "As of Friday, ten had died, according to …": the day of the report, not of what it reports.
             reports = list(self._reports(root))
             yield from ((e, "report") for e in reports)
@@ -149,6 +155,8 @@ class Clauses:
         event = self.at.get(verb.i)
         if event is not None:
             yield event, "clause"
+            if verb.dep_ == "relcl" and verb.head.i in self.at and _lacks_object(verb):
+                yield self.at[verb.head.i], "participle"  # "the emergency he declared on Friday"
         elif verb.dep_ in ("acl", "relcl") and verb.head.i in self.at:
             yield self.at[verb.head.i], "participle"  # "a letter published on Friday"
             return
@@ -181,9 +189,16 @@ class Clauses:
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ in ("by", "in") and not speaks:
                 yield from (c for c in child.children if c.dep_ == "pcomp" and not self._has_own_time(c, root))
+            elif child.dep_ == "xcomp" and self._planned(child):
+                continue  # "agreed on Monday to leave": that day they agreed
             elif self._told_along(child, root, speaks) and not self._has_own_time(child, root):
                 yield child
                 yield from self._dependent_clauses(child, root)
+
+    def _planned(self, clause: Token) -> bool:
+        event = self.at.get(clause.i)
+        effect = self.operators.effect(clause.head, "clause", clause, event.cls if event is not None else "")
+        return effect is Factuality.PLANNED
 
     @staticmethod
     def _told_along(clause: Token, root: Token, speaks: bool) -> bool:

@@ -75,9 +75,6 @@ def date_events(doc: Doc, ws: Workspace, operators: Operators) -> None:
 
 
 def _settle(event: EventDraft, claims: list[_Dating]) -> None:
-    if event.factuality is Factuality.PLANNED:
-        # "agreed on Monday to leave": that day they agreed
-        claims = [c for c in claims if not c.rule.startswith("along")]
     starts = sorted((c for c in claims if not c.until and c.time.date is not None), key=lambda c: c.rank)
     if starts:
         best = starts[0].time
