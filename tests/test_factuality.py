@@ -28,7 +28,7 @@ CASES = {
         ("Neither the police nor the army attacked the town.", "attacked"),
         ("The police prevented an attack on the embassy.", "attack"),
         ("Troops left the town without attacking the rebels.", "attacking"),
-        ("There were no signs of an attack.", "attack"),
+        ("There were no signs of an attack on Mosul.", "attack"),
     ],
     "Possible": [
         ("Rebels may have attacked the town.", "attacked"),
@@ -40,7 +40,7 @@ CASES = {
         ("The group did not deny attacking the town.", "attacking"),
         ("The army has not ruled out sending troops to Mali.", "sending"),
         ("Rebels allegedly attacked the town.", "attacked"),
-        ("The army is considering an attack on the town.", "attack"),
+        ("The army is considering an attack on Mosul.", "attack"),
     ],
     "Planned": [
         ("The president will visit Ghana.", "visit"),
@@ -52,7 +52,7 @@ CASES = {
         ("The court ordered that the man be released.", "released"),
         ("The summit is to be held in Geneva.", "summit"),
         ("The minister announced that he would resign.", "resign"),
-        ("The planned attack was to hit the embassy.", "attack"),
+        ("The planned attack on Mosul was called off.", "attack"),
         ("The minister is expected to resign.", "resign"),
         ("The election on 3 May will decide.", "election"),
     ],
