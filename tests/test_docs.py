@@ -38,6 +38,20 @@ def test_the_commands_of_the_readme_run(kg, in_a_copy):
             assert run.out.count("\n") > 1, f"{line}\nfinds nothing"
 
 
+def test_the_output_in_the_readme_is_what_is_printed(kg, in_a_copy, monkeypatch):
+    """Line by line, but for white space, what is elided (…), and the confidences before the events."""
+    monkeypatch.setenv("COLUMNS", "160")
+    (session,) = blocks(ROOT / "README.md", "console")
+    for part in session.split("$ ")[1:]:
+        command, *shown = part.splitlines()
+        run = kg(*shlex.split(command)[1:])
+        assert run.status == 0, run.err
+        printed = " ".join(re.sub("─+", " ", run.out + run.err).split())
+        for line in shown:
+            wanted = " ".join(re.sub(r"^\d\.\d\d ", "", line).split())
+            assert wanted in printed or wanted == "…", f"{command} does not print: {line}"
+
+
 def test_the_python_of_the_readme_runs(in_a_copy, capsys):
     (code,) = blocks(ROOT / "README.md", "python")
     exec(compile(code, "README.md", "exec"), {"__name__": "readme"})
@@ -66,7 +80,11 @@ def test_every_option_that_is_documented_exists(kg):
 def test_every_option_that_exists_is_documented_or_common(kg):
     documented = (ROOT / "docs" / "commands.md").read_text() + (ROOT / "docs" / "gold.md").read_text()
     for command in ("ingest", "query", "show", "stats", "export", "validate", "link", "eval"):
-        for option in set(re.findall(r"--[a-z][a-z-]+", kg(command, "--help").out)) - {"--help", "--text", "--evidence"}:
+        for option in set(re.findall(r"--[a-z][a-z-]+", kg(command, "--help").out)) - {
+            "--help",
+            "--text",
+            "--evidence",
+        }:
             assert option in documented, f"{option} of kg {command} is not documented"
 
 
