@@ -116,3 +116,23 @@ def test_a_group_told_of_again_is_one_group() -> None:
 def test_groups_of_other_sizes_are_other_groups() -> None:
     extraction = read("The blast killed 3 miners and injured 14 miners.")
     assert {e.size for e in extraction.entities if e.cls == "Group"} == {3, 14}
+
+
+def test_i_is_the_speaker() -> None:
+    assert stands_for('"I met Peter Dahl in Rome," Anna Lindqvist said.', "I") == {"Anna Lindqvist"}
+
+
+@pytest.mark.parametrize(
+    ("body", "mention", "name"),
+    [
+        ("Peter Dahl asked Erik Holm to replace him.", "him", "Peter Dahl"),
+        ("Maria Soto blamed herself for the defeat.", "herself", "Maria Soto"),
+    ],
+)
+def test_pronouns_keep_to_the_binding_of_their_clause(body: str, mention: str, name: str) -> None:
+    assert stands_for(body, mention) == {name}
+
+
+@pytest.mark.parametrize("body", ["", "   ", "...", "!?", "\n\n\n", "a", "10", "The", "-- of the --", "他说。", "of of of"])
+def test_odd_texts_are_read_without_error(body: str) -> None:
+    read(body, title=body)

@@ -12,6 +12,7 @@ from kg.model import MentionKind
 
 __all__ = ["Pronouns"]
 
+_I = frozenset({"i", "me", "my", "myself"})
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
@@ -39,6 +40,8 @@ class Pronouns:
             cluster = None
             if word in _RELATIVE:
                 cluster = self._relative(i)
+            elif word in _I:
+                cluster = self._speaker(i)
             elif word in _HE:
                 cluster = self._person(i, "m")
             elif word in _SHE:
@@ -52,6 +55,14 @@ class Pronouns:
                 self.clusters.by_token[i] = cluster.draft
                 if word in _HE or word in _SHE:
                     cluster.draft.gender = "m" if word in _HE else "f"
+
+    def _speaker(self, i: int) -> Cluster | None:
+        """ "I" is whose words the clause is: the subject of what governs it."""
+        for verb in sorted(self._governors(i)):
+            cluster = self.clusters.at(self.table.kid(verb, "nsubj"))
+            if cluster is not None and cluster.draft.cls == "Person":
+                return cluster
+        return None
 
     def _relative(self, i: int) -> Cluster | None:
         table = self.table
@@ -131,6 +142,9 @@ class Pronouns:
                 return found if found != i else None
             if table.dep[verb] not in ("xcomp", "advcl", "acl", "conj", "pcomp", "prep"):
                 return None
+            controller = table.kid(table.head[verb], "dobj") if table.dep[verb] == "xcomp" else None
+            if controller is not None and controller < verb:
+                return controller  # "asked her to replace him"
             verb = table.head[verb]
         return None
 
