@@ -4,15 +4,35 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.draft import EntityDraft, EventDraft, workspace
-from kg.model import Entity, Event, EventLink, Extraction, Mention, MentionKind, Provenance, Relation, RoleFiller, Span
+from kg.extract.draft import EntityDraft, EventDraft, Workspace, workspace
+from kg.model import (
+    Entity,
+    Event,
+    EventLink,
+    Extraction,
+    Factuality,
+    Mention,
+    MentionKind,
+    Provenance,
+    Relation,
+    RoleFiller,
+    Span,
+)
 
 __all__ = ["finish"]
 
+_FAINT = 0.4  # the confidence of an event that one noun tells of, and nothing else
+
 
 def finish(doc: Doc, provenance: Provenance) -> Extraction:
-    """The article's Extraction. Unnamed entities that fill no role and stand in no relation are left out."""
+    """The article's Extraction.
+
+    Unnamed entities that fill no role and stand in no relation are left out, and so are events of which a noun in
+    the body is all there is ("hurricanes are storms"): most are talk in general.
+    """
     ws = workspace(doc)
+    pointed_at = {id(x) for e in ws.events for x in (*(r.filler for r in e.roles), *(other for _, other, _ in e.links))}
+    ws.events = [e for e in ws.events if id(e) in pointed_at or not _says_nothing(ws, e)]
     used = {id(r.filler) for e in ws.events for r in e.roles} | {id(a) for e in ws.events for a in e.attributed_to}
     used |= {id(r.subject) for r in ws.relations} | {id(r.object) for r in ws.relations}
     entities = [e for e in ws.entities if e.named or id(e) in used]
@@ -36,6 +56,12 @@ def finish(doc: Doc, provenance: Provenance) -> Extraction:
         ),
         provenance=provenance,
     )
+
+
+def _says_nothing(ws: Workspace, event: EventDraft) -> bool:
+    told = event.roles or event.links or event.attributed_to or event.date or len(event.triggers) > 1
+    denied = event.factuality is Factuality.NEGATED
+    return not told and not denied and event.confidence <= _FAINT and event.triggers[0][0] >= ws.title_end
 
 
 def _span(doc: Doc, start: int, end: int) -> Span:
