@@ -37,6 +37,8 @@ def test_numbers_stand_on_the_harm(
         ("The rebels killed Colonel Amadou Keita.", "killed"),
         ("The rebels killed soldiers and farmers.", "killed"),
         ("Ivan Petrov died in 2018.", "died"),
+        ("The crash killed the driver and five passengers.", "killed"),
+        ("The singer died aged 79.", "died"),
     ],
 )
 def test_no_number_is_made_up(pipeline, text: str, word: str) -> None:

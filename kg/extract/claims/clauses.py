@@ -27,7 +27,11 @@ def _ranks(word: Token) -> bool:
     """ "The deadliest since 2017", "the first attack since May": a comparison, not a date."""
     if is_verbal(word):
         return False
-    return word.tag_ == "JJS" or any(t.tag_ in ("JJS", "RBS") or t.lower_ in _RANKS for t in word.lefts)
+    return (
+        word.tag_ == "JJS"
+        or word.lower_ in _RANKS
+        or any(t.tag_ in ("JJS", "RBS") or t.lower_ in _RANKS for t in word.lefts)
+    )
 
 
 def _lacks_object(verb: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.claims.operators import is_verbal
 from kg.extract.draft import EntityDraft, EventDraft, Workspace
 from kg.extract.entities.numbers import modifier_before, number_at, year_like
 from kg.extract.entities.table import Table, table_of
@@ -86,6 +87,8 @@ def _best(found: list[Count]) -> Count:
 def _counts(doc: Doc, table: Table, event: EventDraft) -> Iterator[Count]:
     for role in event.roles:
         if role.role == "victim" and isinstance(role.filler, EntityDraft):
+            if _is_coordinated(doc[role.token]):
+                continue
             said = list(_number_of(table, doc[role.token]))
             size, modifier = role.filler.size, role.filler.size_modifier
             if size is None:
@@ -96,9 +99,18 @@ def _counts(doc: Doc, table: Table, event: EventDraft) -> Iterator[Count]:
         yield from _around(table, doc[start:end].root)
 
 
+def _is_coordinated(noun: Token) -> bool:
+    """ "The driver and five passengers": neither number is the whole, and sums are not made."""
+    if noun.dep_ == "conj" and not is_verbal(noun.head):
+        return True
+    return any(c.dep_ == "conj" and not is_verbal(c) and c.tag_ != "CD" for c in noun.children)
+
+
 def _around(table: Table, trigger: Token) -> Iterator[Count]:
     """Numbers in the victims' place: "killed 20", "killing four", "five dead", "the death toll rose to six"."""
     for child in trigger.children:
+        if _is_coordinated(child):
+            continue
         if child.dep_ in ("nsubjpass", "dobj") or (
             child.dep_ == "nsubj" and trigger.lemma_ in ("die", "perish", "drown", "dead")
         ):
