@@ -60,8 +60,8 @@ def finish(doc: Doc, provenance: Provenance) -> Extraction:
 
 def _says_nothing(ws: Workspace, event: EventDraft) -> bool:
     told = event.roles or event.links or event.attributed_to or event.date or len(event.triggers) > 1
-    denied = event.factuality is Factuality.NEGATED
-    return not told and not denied and event.confidence <= _FAINT and event.triggers[0][0] >= ws.title_end
+    plain = event.factuality is Factuality.ACTUAL
+    return plain and not told and event.confidence <= _FAINT and event.triggers[0][0] >= ws.title_end
 
 
 def _span(doc: Doc, start: int, end: int) -> Span:
