@@ -95,8 +95,30 @@ def test_links_between_pages_lead_somewhere(page):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
-def test_every_package_is_in_the_wheel():
-    listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
+@pytest.fixture
+def packaging() -> dict:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
+
+
+def test_every_data_file_is_in_the_wheel(packaging):
+    """Editable installs find every file; a wheel has only those that a pattern names."""
+    patterns = packaging["package-data"]["*"]
+    folders = {
+        name: ROOT / packaging["package-dir"].get(name, name.replace(".", "/")) for name in packaging["packages"]
+    }
+    packed = {file for folder in folders.values() for pattern in patterns for file in folder.glob(pattern)}
+    data = [
+        f
+        for top in ("kg", "ontology")
+        for f in (ROOT / top).rglob("*")
+        if f.suffix in (".ttl", ".tsv", ".json", ".rq", ".npz")
+    ]
+    assert len(data) > 20
+    assert set(data) <= packed
+
+
+def test_every_package_is_in_the_wheel(packaging):
+    listed = set(packaging["packages"])
     there = {".".join(p.parent.relative_to(ROOT).parts) for p in (ROOT / "kg").rglob("__init__.py")}
     assert listed == there | {"newskg_ontology"}
 
