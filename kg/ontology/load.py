@@ -172,7 +172,7 @@ class _Reader:
                     denotes=self.name(cls),
                     slots={s: r for s, r in slots.items() if r != "nothing"},
                     needs=self.literals(entry, NKG.needs),
-                    bars=self.literals(entry, NKG.bars),
+                    bars=tuple(sorted({*self.literals(entry, NKG.bars), *self.default_bars(cls, pos)})),
                 )
 
     def literals(self, entry: Node, predicate: URIRef) -> tuple[str, ...]:
@@ -191,6 +191,13 @@ class _Reader:
         for ancestor in reversed(self.lineage(cls)):
             for frame in sorted(self.graph.objects(ancestor, FRAMES[pos]), key=str):
                 yield from self.slots(frame)
+
+    def default_bars(self, cls: Node, pos: str) -> Iterator[str]:
+        """What bars every word of a class, told on its default frames and those of its ancestors."""
+        if pos in FRAMES:
+            for ancestor in self.lineage(cls):
+                for frame in sorted(self.graph.objects(ancestor, FRAMES[pos])):
+                    yield from self.literals(frame, NKG.bars)
 
     def lineage(self, cls: Node) -> list[Node]:
         """The class and its ancestors, breadth first."""

@@ -137,6 +137,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
     for token in scene.doc:
         if not token.is_alpha and "-" not in token.text and token.text[-1:] != ".":
             continue
+        if token.ent_type_ in {"DATE", "TIME"} and token.pos_ in {"NOUN", "PROPN"}:
+            continue  # "March"
         found = list(scene.lexicon.readings(token))
         if not found or _part_of_name(scene, token):
             continue
