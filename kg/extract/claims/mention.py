@@ -129,6 +129,8 @@ def _negates(child: Token, word: Token, event: Token, cls: str, operators: Opera
 def _of_child(child: Token, word: Token, operators: Operators) -> Factuality | None:
     dep = child.dep_
     if dep == "aux" and is_verbal(word):
+        if child.lower_ == "had" and any(c.dep_ == "nsubj" and c.i > child.i for c in word.children):
+            return Factuality.POSSIBLE  # "had they left in time, …"
         return _of_modal(child, word, operators)
     if dep == "advmod":
         return operators.of("adverb", child)
@@ -194,6 +196,12 @@ def _of_clause(word: Token, infinitive: bool, cls: str, operators: Operators) ->
     effect = operators.effect(head, "clause", word, cls)
     if effect is not None:
         return _Step(head, effect, not leaves_open(head, effect))
+    if infinitive:
+        # "arrested over a plot to kill": the parser may pass over the noun right before
+        before = word.doc[max(0, next(c.i for c in word.children if c.lower_ == "to") - 1)]
+        effect = None if before == head else operators.effect(before, "clause", word, cls)
+        if effect is not None and not is_verbal(before):
+            return _Step(before, effect)
     if infinitive and head.lemma_ == "go" and head.tag_ == "VBG":
         return _Step(head, Factuality.PLANNED)
     if infinitive and dep == "acl":

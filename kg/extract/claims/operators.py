@@ -65,10 +65,12 @@ class Operators:
         return None
 
     def _readings(self, word: Token) -> Iterator[Operator]:
-        lemma = word.lemma_.lower()
+        lemma, lower = word.lemma_.lower(), word.lower_
+        # The lemmatizer makes "hop" of "hoped", too: the form without its "d" is tried as well.
+        forms = dict.fromkeys((lemma, lower, lower[:-1]) if lower.endswith("ed") else (lemma, lower))
         for pos, tags in _POS.items():
             if word.pos_ in tags:
-                for form in dict.fromkeys((lemma, word.lower_)):
+                for form in forms:
                     for operator in self._by_word.get((pos, form), ()):
                         rest = operator.form[1:]
                         if not rest or any(c.lower_ == rest[0] for c in word.children):
