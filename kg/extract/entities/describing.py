@@ -245,7 +245,11 @@ class Describer:
                 if end < n and table.text[end] in closing:
                     return nominal.end + 1
         start = nominal.start - (table.lower[nominal.start - 1] in ("the", "a", "an"))
-        if start >= 2 and table.text[start - 1] == "," and nominal.end < n and table.text[nominal.end] in closing:
+        stop = nominal.end
+        if stop < n and table.dep[stop] == "prep" and nominal.start <= table.head[stop] < stop:
+            stop = min(table.right_edge(stop) + 1, stop + 6)
+            stop = next((k for k in range(nominal.end, stop) if table.text[k] in closing), stop)
+        if start >= 2 and table.text[start - 1] == "," and stop < n and table.text[stop] in closing:
             draft = self.clusters.by_token.get(start - 2)
             if draft is not None and draft.named and draft.cls == "Person":
                 return start - 2

@@ -61,7 +61,8 @@ class NameClasses:
         """Whether the span names a thing of no class: a law, a storm, a war, a job."""
         if table.tag[start] in ("CD", "PRP", "DT") and end - start == 1:
             return True
-        if self.lexicon.nothing(table.surface(start, end)) or self.lexicon.nothing(table.text[start]):
+        given = cls == "Person" and self.lexicon.given_name(table.text[start]) is not None
+        if self.lexicon.nothing(table.surface(start, end)) or (not given and self.lexicon.nothing(table.text[start])):
             return True
         if end - start > 2 and self.lexicon.nothing(table.surface(start, start + 2)):
             return True

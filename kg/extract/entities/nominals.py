@@ -208,6 +208,14 @@ class NominalFinder:
             named = any(n.cls == "GeopoliticalEntity" or n.cls in BODY_CLASSES for n in inner)
             if named:
                 start = min(n.start for n in inner)
+        if (
+            cls == "Facility"
+            and entry.group is None
+            and not plural
+            and det in ("bare", "def")
+            and self._called(table, first)
+        ):
+            named = True
         if cls == "DiplomaticMission":
             end = self._mission_end(table, i, covered)
             named = named or (end > i + 1 and not plural and det != "indef")
@@ -230,6 +238,12 @@ class NominalFinder:
             age=self._age(table, start, i),
             title_start=first,
         )
+
+    @staticmethod
+    def _called(table: Table, first: int) -> bool:
+        """Whether a capitalised word stands before the noun that begins at token `first`: "Hallam station"."""
+        i = first - 1
+        return i >= 0 and table.tag[i] == "NNP" and table.dep[i] == "compound" and i not in table.sentence_start
 
     def _is_entity_noun(self, table: Table, i: int) -> bool:
         return table.tag[i].startswith("NN") and self.lexicon.ending_at(table, i, _KINDS) is not None

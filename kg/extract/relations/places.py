@@ -116,15 +116,20 @@ def _inside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
         seen.add(id(other))
         front = i < head or table.lower[i - 1] in ("of", "the")
         if other.cls == "GeopoliticalEntity":
-            if i + 1 < end and table.lower[i + 1] in (
-                "county",
-                "province",
-                "district",
-                "state",
-                "island",
-                "valley",
-                "river",
-                "bay",
+            if (
+                i + 1 < end
+                and table.capital(i + 1)
+                and table.lower[i + 1]
+                in (
+                    "county",
+                    "province",
+                    "district",
+                    "state",
+                    "island",
+                    "valley",
+                    "river",
+                    "bay",
+                )
             ):
                 continue  # "Montgomery County Police" is not in Montgomery
             if i + 2 < end and table.text[i + 1] in ("-", "–") and table.tag[i + 2] == "VBN":

@@ -122,7 +122,8 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
         elif facts.country(other) and prep in ("", "of"):
             facts.add(person, "nkg:nationality", other, s, e, "title-country")
         elif other.cls in BODIES and prep in ("", "of", "for", "at", "with", "from", "on"):
-            facts.add(person, "nkg:worksFor", other, s, e, "title-employer")
+            prop = "nkg:memberOf" if other.cls == "ArmedForce" else "nkg:worksFor"
+            facts.add(person, prop, other, s, e, "title-employer", 0.7)
         elif other.cls == "GeopoliticalEntity" and prep in ("", "of", "for") and not facts.country(other):
             facts.add(person, "nkg:worksFor", other, s, e, "title-state", 0.6)
 
