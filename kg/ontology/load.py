@@ -196,7 +196,7 @@ class _Reader:
         """What bars every word of a class, told on its default frames and those of its ancestors."""
         if pos in FRAMES:
             for ancestor in self.lineage(cls):
-                for frame in sorted(self.graph.objects(ancestor, FRAMES[pos])):
+                for frame in self.graph.objects(ancestor, FRAMES[pos]):
                     yield from self.literals(frame, NKG.bars)
 
     def lineage(self, cls: Node) -> list[Node]:

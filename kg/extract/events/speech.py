@@ -173,6 +173,8 @@ def _scope(verb: Token, own: set[int]) -> tuple[set[int], Token | None]:
         while not is_verbal(top) and top.head != top and top.dep_ not in {"relcl", "acl"}:
             top = top.head
         head = top if is_verbal(top) else head
+    while head.dep_ == "conj" and is_verbal(head.head) and verb.i > head.i:
+        head = head.head  # behind the last of several clauses it stands for all of them
     below = {t.i for t in verb.subtree} | own
     return {t.i for t in head.subtree} - below, head
 
@@ -202,14 +204,22 @@ def _topmost(
     found: list[tuple[EventDraft, Token, int]] = []
     for i in sorted(content):
         event = by_token.get(i)
-        if event is None or event is draft:
+        if event is None or event is draft or _part_of_quotation(scene, event, i):
             continue
         above = _ancestors(scene.doc[i], content)
-        if any(a.i in by_token and by_token[a.i] is not draft for a in above):
+        if any(
+            a.i in by_token and by_token[a.i] is not draft and not _part_of_quotation(scene, by_token[a.i], a.i)
+            for a in above
+        ):
             continue
         if all(e is not event for e, _, _ in found):
             found.append((event, scene.doc[i], len(above)))
     return sorted(found, key=lambda f: f[2])
+
+
+def _part_of_quotation(scene: Scene, event: EventDraft, i: int) -> bool:
+    """A saying told inside a quotation is only the way to what is spoken of."""
+    return "Statement" in scene.lineage(event.cls) and scene.quotation_at(i) is not None
 
 
 def _ancestors(token: Token, content: set[int]) -> list[Token]:
