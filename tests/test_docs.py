@@ -103,10 +103,8 @@ def packaging() -> dict:
 def test_every_data_file_is_in_the_wheel(packaging):
     """Editable installs find every file; a wheel has only those that a pattern names."""
     patterns = packaging["package-data"]["*"]
-    folders = {
-        name: ROOT / packaging["package-dir"].get(name, name.replace(".", "/")) for name in packaging["packages"]
-    }
-    packed = {file for folder in folders.values() for pattern in patterns for file in folder.glob(pattern)}
+    folders = [ROOT / name.replace("newskg_ontology", "ontology").replace(".", "/") for name in packaging["packages"]]
+    packed = {file for folder in folders for pattern in patterns for file in folder.glob(pattern)}
     data = [
         f
         for top in ("kg", "ontology")
