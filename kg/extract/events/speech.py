@@ -39,6 +39,7 @@ def add_topics(
     content, head = content_of(scene, trigger)
     if not content:
         return
+    _first_person(scene, draft, content, by_token)
     events = _topmost(scene, draft, content, by_token)
     near = [e for e in events if e[2] <= DEEP]
     quoted = sum(scene.quotation_at(i) is not None for i in content) > len(content) / 2
@@ -53,6 +54,27 @@ def add_topics(
         draft.add_role("about", topic[0], topic[1].i, "content-topic", 0.5)
     elif main_event is not None and main_event is not draft:
         draft.add_role("about", main_event, trigger.token.i, "main-event", 0.4)
+
+
+def _first_person(scene: Scene, draft: EventDraft, content: set[int], by_token: dict[int, EventDraft]) -> None:
+    """ "I" and "we" in a quotation are who speaks."""
+    speakers = draft.fillers("agent")
+    if len(speakers) != 1:
+        return
+    for i in sorted(content):
+        event = by_token.get(i)
+        if event is None or event is draft or scene.quotation_at(i) is None:
+            continue
+        for argument in scene.grammar.arguments(scene.doc[i]):
+            if argument.token.lower_ not in {"i", "we", "my", "our"} or argument.slot not in {
+                "subject",
+                "object",
+                "possessive",
+            }:
+                continue
+            role = event.entry.slots.get(argument.slot)
+            if role not in {None, "nothing"} and not event.fillers(role):
+                event.add_role(role, speakers[0], argument.token.i, "first-person", 0.6)
 
 
 def _at_request(scene: Scene, trigger: Trigger, draft: EventDraft, by_token: dict[int, EventDraft]) -> bool:
