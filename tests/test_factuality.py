@@ -113,3 +113,9 @@ def test_operators_come_from_the_ontology(pipeline, tmp_path) -> None:
     )
     text = "The rebels forbear to attack the town."
     assert read_text(Extractor(load_ontology([extra])), text).factuality("attack") == "Negated"
+
+
+def test_confidence_grows_with_what_speaks_for_an_event(pipeline) -> None:
+    full = read_text(pipeline.extractor, "Rebels attacked Mosul on Wednesday, killing four soldiers.").event("attacked")
+    bare = read_text(pipeline.extractor, "The attack on Mosul may have failed.").event("attack")
+    assert 0 < bare.confidence < full.confidence <= 1
