@@ -2,73 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kg.extract.entities.lexicon import NounLexicon
 from kg.extract.entities.name import BODY_CLASSES, Name
-from kg.extract.entities.numbers import modifier_before, number_at, year_like
+from kg.extract.entities.nominal import ARGUMENT, DEFINITE, NOUN_KINDS, SKIPPED, Nominal
+from kg.extract.entities.quantities import Quantities
 from kg.extract.entities.table import Table
 from kg.ontology import NounEntry
 
-__all__ = ["Nominal", "NominalFinder"]
+__all__ = ["NominalFinder"]
 
-_KINDS = frozenset({"entity", "group", "title", "kinship"})
-_LOOKED_UP = _KINDS | {"nothing"}
-_QUANTITY = frozenset({"quantity"})
-_ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "attr", "ROOT", "oprd", "dep"})
-_SKIPPED = frozenset(
-    {"preconj", "punct", "cc", "intj", "mark", "prep", "advmod", "relcl", "acl", "appos", "nsubj", "aux", "cop"}
-)
-_COUNTING = frozenset({"DT", "JJ", "RB", "PRP", "JJS", "JJR"})
+_LOOKED_UP = NOUN_KINDS | {"nothing"}
 _ARTICLES = frozenset({"the", "a", "an"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "said"})
-_NOT_PEOPLE = frozenset(
-    [
-        "%",
-        "percent",
-        "per",
-        "cent",
-        "years",
-        "year",
-        "days",
-        "hours",
-        "minutes",
-        "km",
-        "miles",
-        "degrees",
-        "dollars",
-        "euros",
-        "pounds",
-        "am",
-        "pm",
-        "p.m.",
-        "a.m.",
-    ]
-)
 _ADJECTIVAL = frozenset(
     {"injured", "wounded", "dead", "deceased", "accused", "affected", "missing", "elderly", "survivors"}
 )
-
-
-@dataclass(slots=True)
-class Nominal:
-    """A description. `det` is "def", "indef", "poss" or "bare"; `counted` the token whose noun a quantity counts."""
-
-    start: int
-    end: int
-    head: int
-    cls: str
-    entry: NounEntry | None
-    det: str
-    plural: bool
-    size: int | None = None
-    size_modifier: str | None = None
-    named: bool = False
-    counted: int | None = None
-    part: bool = False  # "one of the victims": part of something else, never the same as it
-    other: bool = False  # "another man", "three others", "second": not the one before
-    age: int | None = None
-    title_start: int = 0  # where the words of the lexicon entry begin
 
 
 class NominalFinder:
@@ -76,6 +23,7 @@ class NominalFinder:
 
     def __init__(self, lexicon: NounLexicon) -> None:
         self.lexicon = lexicon
+        self.quantities = Quantities(lexicon)
 
     def find(self, table: Table, names: list[Name], titles: frozenset[int]) -> list[Nominal]:
         """The descriptions, in the order of their heads; `titles` are the tokens of titles that stand before names."""
@@ -85,7 +33,7 @@ class NominalFinder:
         for i in range(len(table)):
             if i in taken or i in titles:
                 continue
-            nominal = self._national(table, i, covered[i]) if i in covered else self._at(table, i, covered)
+            nominal = self.quantities.national(table, i, covered[i]) if i in covered else self._at(table, i, covered)
             if nominal is not None:
                 found.append(nominal)
                 if nominal.counted is not None:
@@ -95,22 +43,9 @@ class NominalFinder:
     def _at(self, table: Table, i: int, covered: dict[int, Name]) -> Nominal | None:
         tag, lower = table.tag[i], table.lower[i]
         if tag in ("NN", "NNS", "NNP", "NNPS"):
-            quantity = self.lexicon.ending_at(table, i, _QUANTITY)
-            if quantity and (found := self._quantity(table, i, covered)):
-                return found
-            return self._noun(table, i, covered)
-        counting = tag == "CD" or (tag in _COUNTING and self.lexicon.ending_at(table, i, _QUANTITY) is not None)
-        if counting and i + 1 < len(table) and table.lower[i + 1] == "of":
-            return self._quantity(table, i, covered)
-        if tag == "CD" and table.dep[i] in _ARGUMENT:
-            return self._number(table, i)
-        if (
-            lower == "more"
-            and i
-            and table.dep[i] in _ARGUMENT
-            and (table.tag[i - 1] == "CD" or self._counts(table, i - 1))
-        ):
-            return self._more(table, i)
+            return self.quantities.at(table, i, covered) or self._noun(table, i, covered)
+        if (counted := self.quantities.at(table, i, covered)) is not None:
+            return counted
         if lower == "another" and table.dep[i] in ("nsubj", "nsubjpass", "dobj"):
             return Nominal(i, i + 1, i, "Person", None, "indef", False, other=True)
         if (
@@ -123,13 +58,13 @@ class NominalFinder:
         if (
             (
                 lower in _ADJECTIVAL
-                and table.dep[i] in _ARGUMENT
+                and table.dep[i] in ARGUMENT
                 and table.dep[i] not in ("ROOT", "dep", "attr", "oprd", "appos")
             )
             and i
             and (table.lower[i - 1] in ("the", "those", "of") or table.tag[i - 1] == "CD")
         ):
-            size, modifier, start = self._size(table, i, i)
+            size, modifier, start = self.quantities.size(table, i, i)
             verb = table.head[i]
             one = (
                 lower == "accused"
@@ -148,19 +83,6 @@ class NominalFinder:
                 modifier,
             )
         return None
-
-    def _national(self, table: Table, i: int, name: Name) -> Nominal | None:
-        """ "one American", "three Britons": a counted nationality is its people."""
-        counted = name.cls == "GeopoliticalEntity" and name.end - name.start == 1 and i > 0 and table.tag[i - 1] == "CD"
-        if not counted or table.dep[i] not in _ARGUMENT or table.head[i - 1] != i:
-            return None
-        size, modifier, start = self._size(table, i, i)
-        if size is None:
-            return None
-        cls = "Person" if size == 1 else "Group"
-        return Nominal(
-            start, i + 1, i, cls, None, "indef", size > 1, size if size > 1 else None, modifier, part=size == 1
-        )
 
     # -- nouns ---------------------------------------------------------------------------------------
 
@@ -194,7 +116,7 @@ class NominalFinder:
         det = self._det(table, start, i)
         if det == "no":
             return None
-        size, modifier, start = self._size(table, start, i)
+        size, modifier, start = self.quantities.size(table, start, i)
         if not plural:
             size = modifier = None
         while start < i and (
@@ -246,7 +168,7 @@ class NominalFinder:
         return i >= 0 and table.tag[i] == "NNP" and table.dep[i] == "compound" and i not in table.sentence_start
 
     def _is_entity_noun(self, table: Table, i: int) -> bool:
-        return table.tag[i].startswith("NN") and self.lexicon.ending_at(table, i, _KINDS) is not None
+        return table.tag[i].startswith("NN") and self.lexicon.ending_at(table, i, NOUN_KINDS) is not None
 
     @staticmethod
     def _before_name(table: Table, i: int, covered: dict[int, Name]) -> bool:
@@ -260,7 +182,7 @@ class NominalFinder:
 
     @staticmethod
     def _start(table: Table, i: int, first: int) -> int:
-        start = min(first, table.left_edge(i, _SKIPPED))
+        start = min(first, table.left_edge(i, SKIPPED))
         # A parse gone wrong must not swallow half a sentence.
         floor = max(table.sentence_start[table.sentence[i]], i - 10)
         start = max(start, floor)
@@ -278,34 +200,13 @@ class NominalFinder:
         for k in range(start, i):
             if table.lower[k] == "no":
                 return "no"
-            if table.lower[k] in _DEFINITE and table.tag[k] in ("DT", "PDT", "JJ", "VBD"):
+            if table.lower[k] in DEFINITE and table.tag[k] in ("DT", "PDT", "JJ", "VBD"):
                 return "def"
             if table.tag[k] in ("PRP$", "POS", "WP$"):
                 return "poss"
             if table.lower[k] in ("a", "an", "another", "one", "some", "several", "any", "no", "each", "every"):
                 return "indef"
         return "bare"
-
-    def _size(self, table: Table, start: int, head: int) -> tuple[int | None, str | None, int]:
-        for k in range(head - 1, start - 1, -1):
-            dozen = table.lower[k] == "dozen"
-            if dozen or (table.tag[k] == "CD" and table.dep[k] == "nummod" and table.head[k] == head):
-                number = number_at(table, k)
-                if number is None:
-                    return None, None, start
-                value, begin, _ = number
-                if year_like(table.text[k]) and begin == k:
-                    return None, None, start
-                if dozen and table.lower[begin - 1] == "a":
-                    begin -= 1
-                modifier, outer = modifier_before(table, begin)
-                return value, modifier, min(start, outer)
-        if head == start and head and table.tag[head - 1] == "CD":
-            number = number_at(table, head - 1)
-            if number:
-                modifier, outer = modifier_before(table, number[1])
-                return number[0], modifier, outer
-        return None, None, start
 
     @staticmethod
     def _end(table: Table, i: int, entry: NounEntry) -> int:
@@ -343,129 +244,3 @@ class NominalFinder:
             return None
         det = "def" if i >= 5 and table.lower[i - 5] == "the" else "indef"
         return Nominal(i - 4, i + 1, i, "Person", None, det, False, age=int(table.text[i - 4]))
-
-    def _counts(self, table: Table, i: int) -> bool:
-        return self.lexicon.ending_at(table, i, _QUANTITY) is not None
-
-    @staticmethod
-    def _more(table: Table, i: int) -> Nominal:
-        """ "twenty more", "thousands more"."""
-        number = number_at(table, i - 1)
-        start = number[1] if number else i - 1
-        modifier, start = modifier_before(table, start)
-        return Nominal(
-            start, i + 1, i, "Group", None, "bare", True, number[0] if number else None, modifier, other=True
-        )
-
-    # -- numbers and quantities ----------------------------------------------------------------------
-
-    def _number(self, table: Table, i: int) -> Nominal | None:
-        """ "killing 20", "five dead": a number that stands for people."""
-        number = number_at(table, i)
-        if number is None:
-            return None
-        value, begin, end = number
-        if begin != i and table.dep[begin] in _ARGUMENT and begin < i:
-            return None
-        after = table.lower[end] if end < len(table) else ""
-        before = table.lower[begin - 1] if begin else ""
-        if before.endswith(("$", "€", "£", "¥")):
-            return None
-        verb = table.head[i]
-        if (
-            after in _NOT_PEOPLE
-            or (
-                before
-                in (
-                    "$",
-                    "€",
-                    "£",
-                    "aged",
-                    "age",
-                    "no.",
-                    "number",
-                    "#",
-                    "in",
-                    "since",
-                    "until",
-                    "of",
-                    "on",
-                    "to",
-                    "from",
-                    "for",
-                    "at",
-                    "by",
-                )
-                and before + " " + after != "to dead"
-                and not (before in ("to", "at", "by") and begin > 1 and table.lower[begin - 2] in ("up",))
-            )
-            or year_like(table.text[i])
-            or value == 0
-            or table.dep[i] not in ("nsubj", "nsubjpass", "dobj", "conj", "ROOT")
-            or (not table.tag[verb].startswith("VB") and table.dep[i] != "conj")
-        ) and not (before == "least" or table.lower[max(0, begin - 2) : begin] == ["more", "than"]):
-            return None
-        if after in ("dead", "injured", "killed", "wounded", "hurt", "missing") and end < len(table):
-            end += table.tag[end] == "JJ"
-        modifier, start = modifier_before(table, begin)
-        return Nominal(
-            start, max(end, i + 1), i, "Group" if value > 1 else "Person", None, "bare", value > 1, value, modifier
-        )
-
-    def _quantity(self, table: Table, i: int, covered: dict[int, Name]) -> Nominal | None:
-        """ "hundreds of residents", "a group of men", "two of the victims", "dozens"."""
-        number = number_at(table, i) if table.tag[i] == "CD" or table.lower[i] == "dozen" else None
-        begin = number[1] if number else i
-        modifier, start = modifier_before(table, begin)
-        if (
-            start == begin
-            and begin
-            and table.tag[begin - 1] in ("JJ", "DT")
-            and table.dep[begin - 1] in ("amod", "det")
-        ):
-            start = begin - (table.tag[begin - 1] == "JJ")
-        size = number[0] if number else None
-        preposition = next((k for k in table.kids[i] if table.lower[k] == "of" and k == i + 1), None)
-        if preposition is None:
-            if table.lower[i] in ("hundreds", "thousands", "dozens", "scores") and table.dep[i] in _ARGUMENT:
-                return Nominal(start, i + 1, i, "Group", None, "bare", True, None, modifier)
-            return None
-        noun = table.kid(preposition, "pobj")
-        if noun is None:
-            return None
-        entry = self.lexicon.ending_at(table, noun, _KINDS)
-        inner_start = table.left_edge(noun, _SKIPPED)
-        part = table.lower[inner_start] in _DEFINITE or table.tag[noun] == "PRP" or table.tag[inner_start] == "PRP$"
-        if noun in covered or (entry is None and table.tag[noun] != "PRP"):
-            people = table.lower[i] in ("members", "member")
-            if not people:
-                return None
-            part = True
-        cls = "Group"
-        if (
-            entry is not None
-            and entry[0].denotes not in ("Person", "Group", "GeopoliticalEntity", None)
-            and noun not in covered
-        ):
-            cls = str(entry[0].denotes)
-        if size == 1 or table.lower[i] in ("member", "one"):
-            cls = "Person" if cls == "Group" else cls
-        end = noun + 1
-        if noun in covered:
-            end = covered[noun].end
-        if not part and size is None and table.lower[i] not in ("member", "members"):
-            inner, _, _ = self._size(table, inner_start, noun)
-            size = inner
-        return Nominal(
-            start,
-            end,
-            i,
-            cls,
-            entry[0] if entry and not part else None,
-            "indef",
-            cls != "Person",
-            size,
-            modifier,
-            counted=None if part else noun,
-            part=part,
-        )

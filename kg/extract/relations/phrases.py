@@ -95,7 +95,7 @@ def _member(facts: Facts, i: int) -> None:
     for o in facts.with_conjuncts(found[1]):
         other = facts.at(o)
         if other is not None and other.cls in BODIES:
-            facts.add(facts.at(i), "nkg:memberOf", other, i, o + 1, "member", 0.85)
+            facts.add(facts.at(i), "nkg:memberOf", other, i, o + 1, "member", 0.75)
             if facts.table.dep[i] == "attr":
                 facts.add(
                     facts.at(facts.table.kid(facts.table.head[i], "nsubj")), "nkg:memberOf", other, i, o + 1, "member"
@@ -133,7 +133,7 @@ def _age(facts: Facts, person: EntityDraft, start: int, end: int) -> None:
             if i + 5 >= start or all(
                 table.tag[k][:2] in ("NN", "JJ") or table.text[k] in "-–" for k in range(i + 5, start)
             ):
-                facts.add(person, "nkg:age", int(table.text[i]), i, min(i + 5, n), "year-old", 0.85)
+                facts.add(person, "nkg:age", int(table.text[i]), i, min(i + 5, n), "year-old", 0.9)
     # The age alone, after a comma or in brackets.
     if (
         end + 2 < n
@@ -167,7 +167,7 @@ def _is_years(facts: Facts, i: int) -> None:
     """ "She was 86.", "he is 45 years old"."""
     person = facts.at(facts.table.kid(facts.table.head[i], "nsubj"))
     if person is not None and person.cls == "Person" and 0 < int(facts.table.text[i]) < 116:
-        facts.add(person, "nkg:age", int(facts.table.text[i]), i, i + 1, "is", 0.8)
+        facts.add(person, "nkg:age", int(facts.table.text[i]), i, i + 1, "is", 0.7)
 
 
 def _affiliation(facts: Facts, person: EntityDraft, start: int, end: int, head: int) -> None:

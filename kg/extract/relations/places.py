@@ -155,10 +155,11 @@ def _owned(
         facts.add(entity, "nkg:nationality", place, start, end, "adjective", 0.85)
     elif proper and entity.cls not in ("DiplomaticMission", "GeopoliticalEntity", "Place"):
         return  # a place in a proper name need not be where the thing is: "University of California", "Utah Jazz"
-    elif entity.cls in BODIES - {"InternationalBody", "Company", "NewsOutlet", "PoliticalParty"}:
-        facts.add(entity, "nkg:locatedIn", place, start, end, "modifier", 0.7)
-    elif entity.cls == "Facility":
-        facts.add(entity, "nkg:locatedIn", place, start, end, "modifier", 0.75)
+    elif (
+        entity.cls in BODIES - {"InternationalBody", "Company", "NewsOutlet", "PoliticalParty"}
+        or entity.cls == "Facility"
+    ):
+        facts.add(entity, "nkg:locatedIn", place, start, end, "modifier", 0.6)
     elif entity.cls == "GeopoliticalEntity" and not facts.country(entity):
         facts.add(entity, "nkg:locatedIn", place, start, end, "capital", 0.75)
     elif entity.cls == "Place":
@@ -180,7 +181,7 @@ def _beside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
         # A building or a town is in the place that follows it, whatever the parser hangs that on.
         found = facts.phrase_object(end, "in")
         if found is not None and (place := facts.at(found[1])) is not None and place.cls == "GeopoliticalEntity":
-            facts.add(entity, "nkg:locatedIn", place, start, found[1] + 1, "next", 0.7)
+            facts.add(entity, "nkg:locatedIn", place, start, found[1] + 1, "next", 0.8)
     for k in table.kids[head]:
         if k < head or table.dep[k] != "prep" or k > end + 1:
             continue
@@ -200,13 +201,13 @@ def _beside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
             if entity.cls == "GeopoliticalEntity" and facts.country(entity):
                 continue
             for o in facts.with_conjuncts(obj):
-                facts.add(entity, "nkg:locatedIn", facts.at(o), min(start, k), o + 1, "in", 0.8)
+                facts.add(entity, "nkg:locatedIn", facts.at(o), min(start, k), o + 1, "in", 0.5)
         elif preposition == "of" and other.cls == "GeopoliticalEntity" and k == end:
             _owned(facts, entity, other, start, obj + 1, False)
         elif preposition == "from" and entity.cls in BODIES | {"Group", "Person"} and facts.country(other):
             for o in facts.with_conjuncts(obj):
                 if (place := facts.at(o)) is not None and facts.country(place):
-                    facts.add(entity, "nkg:nationality", place, min(start, k), o + 1, "from", 0.7)
+                    facts.add(entity, "nkg:nationality", place, min(start, k), o + 1, "from", 0.8)
         elif (
             preposition in ("of", "from")
             and other.cls in BODIES

@@ -68,11 +68,13 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
     start, before = _words_before(facts, person, title)
     end = title.end
     name = table.surface(start, _portfolio(facts, end))
+    if table.plural(end - 1) and name.endswith(table.text[end - 1]):
+        name = name.removesuffix("s")  # "Senators X and Y": each is one
     if not any(
         r.subject is person and r.property == "schema:jobTitle" and name.lower() in str(r.object).lower()
         for r in facts.ws.relations
     ):
-        facts.add(person, "schema:jobTitle", name, start, end, "title", 0.85)
+        facts.add(person, "schema:jobTitle", name, start, end, "title", 0.9)
     head = title.end - 1
     after = []
     for k in table.kids[head]:
@@ -112,7 +114,7 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
                 if facts.country(other):
                     facts.add(person, "nkg:nationality", other, s, e, "title-former", 0.6)
             else:
-                facts.add(person, "nkg:leads", other, s, e, "title-leads", 0.85)
+                facts.add(person, "nkg:leads", other, s, e, "title-leads", 0.95)
         elif stated == "nkg:representativeOf" and prep in (("", "of") if title.entry.group == "envoy" else _SPEAKS_FOR):
             facts.add(person, "nkg:representativeOf", other, s, e, "title-spokesman")
         elif stated in ("nkg:founderOf", "nkg:ownerOf") and prep in ("", "of"):
@@ -120,7 +122,7 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
         elif stated == "nkg:memberOf" and other.cls in BODIES:
             facts.add(person, "nkg:memberOf", other, s, e, "title-member")
         elif facts.country(other) and prep in ("", "of"):
-            facts.add(person, "nkg:nationality", other, s, e, "title-country")
+            facts.add(person, "nkg:nationality", other, s, e, "title-country", 0.9)
         elif other.cls in BODIES and prep in ("", "of", "for", "at", "with", "from", "on"):
             prop = "nkg:memberOf" if other.cls == "ArmedForce" else "nkg:worksFor"
             facts.add(person, prop, other, s, e, "title-employer", 0.7)
@@ -201,6 +203,6 @@ def _kin(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
             continue
         s, e = min(token, title.start), max(token + 1, title.end)
         if entry.inverse:
-            facts.add(other, entry.relation, person, s, e, "kin")
+            facts.add(other, entry.relation, person, s, e, "kin", 0.75)
         else:
-            facts.add(person, entry.relation, other, s, e, "kin")
+            facts.add(person, entry.relation, other, s, e, "kin", 0.75)
