@@ -133,6 +133,8 @@ def test_pronouns_keep_to_the_binding_of_their_clause(body: str, mention: str, n
     assert stands_for(body, mention) == {name}
 
 
-@pytest.mark.parametrize("body", ["", "   ", "...", "!?", "\n\n\n", "a", "10", "The", "-- of the --", "他说。", "of of of"])
+@pytest.mark.parametrize(
+    "body", ["", "   ", "...", "!?", "\n\n\n", "a", "10", "The", "-- of the --", "他说。", "of of of"]
+)
 def test_odd_texts_are_read_without_error(body: str) -> None:
     read(body, title=body)

@@ -107,9 +107,18 @@ def test_iran_backs_the_militia(ask):
 
 def test_nothing_comes_from_the_page_furniture(store, article: Path):
     text = json.loads(article.read_text())["text"]
-    furniture = ["2 min read", "[Getty]", "Click to enlarge", "Follow us on\xa0Twitter\xa0and\xa0Instagram\xa0to stay connected"]
+    furniture = [
+        "2 min read",
+        "[Getty]",
+        "Click to enlarge",
+        "Follow us on\xa0Twitter\xa0and\xa0Instagram\xa0to stay connected",
+    ]
     assert all(f in text for f in furniture)
-    rows = list(store.query("SELECT ?b ?e ?t { ?p a nif:Phrase ; nif:beginIndex ?b ; nif:endIndex ?e ; nif:referenceContext/nif:isString ?t }"))
+    rows = list(
+        store.query(
+            "SELECT ?b ?e ?t { ?p a nif:Phrase ; nif:beginIndex ?b ; nif:endIndex ?e ; nif:referenceContext/nif:isString ?t }"
+        )
+    )
     assert rows
     for begin, end, stored in rows:
         for piece in furniture:

@@ -3,4 +3,13 @@
 from kg.ontology.load import default_files, load_ontology
 from kg.ontology.terms import LexicalEntry, LightVerb, NounEntry, Ontology, Operator, Property
 
-__all__ = ["LexicalEntry", "LightVerb", "NounEntry", "Ontology", "Operator", "Property", "default_files", "load_ontology"]
+__all__ = [
+    "LexicalEntry",
+    "LightVerb",
+    "NounEntry",
+    "Ontology",
+    "Operator",
+    "Property",
+    "default_files",
+    "load_ontology",
+]
