@@ -99,7 +99,9 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
             continue
         s, e = min(start, token), max(end, token + 1)
         if other.cls == "PoliticalParty" and (
-            stated not in ("nkg:leads", "nkg:representativeOf") or (not prep and token != title.start - 1)
+            title.entry.group == "envoy"
+            or stated not in ("nkg:leads", "nkg:representativeOf")
+            or (not prep and token != title.start - 1)
         ):
             facts.add(person, "nkg:memberOf", other, s, e, "title-party")
         elif other.cls not in BODIES | {"GeopoliticalEntity", "Facility", "Place", "Person"}:
@@ -127,7 +129,8 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
             prop = "nkg:memberOf" if other.cls == "ArmedForce" else "nkg:worksFor"
             facts.add(person, prop, other, s, e, "title-employer", 0.7)
         elif other.cls == "GeopoliticalEntity" and prep in ("", "of", "for") and not facts.country(other):
-            facts.add(person, "nkg:worksFor", other, s, e, "title-state", 0.6)
+            prop = "nkg:representativeOf" if stated == "nkg:memberOf" else "nkg:worksFor"
+            facts.add(person, prop, other, s, e, "title-state", 0.6)
 
 
 def _portfolio(facts: Facts, end: int) -> int:
