@@ -196,6 +196,9 @@ def test_easter_agrees_with_dateutil(year: int) -> None:
         ("The president will visit Ghana on Tuesday.", "visit", "2020-01-07"),
         ("Police arrested two men after Wednesday's attack in Mosul.", "arrested", None),
         ("Before Tuesday, nobody had attacked the embassy.", "attacked", None),
+        ("The mayor was shot dead on her way to work on Thursday, a day after she took office.", "shot", "2020-01-02"),
+        ("The mayor was shot dead on her way to work on Thursday, a day after she took office.", "took", "2020-01-01"),
+        ("The minister, speaking in Delhi on Thursday, announced a ban on plastic.", "announced", "2020-01-02"),
     ],
 )
 def test_expressions_date_what_governs_them(pipeline, text: str, word: str, expected: str | None) -> None:

@@ -14,6 +14,7 @@ __all__ = ["Clauses"]
 
 _NOUN_MODIFIERS = frozenset(("poss", "compound", "nmod", "amod", "nummod"))
 _NOT_AT = frozenset(("before", "after", "by", "ahead", "than", "prior", "following"))
+_OPEN = frozenset(("acl", "advcl", "pcomp", "xcomp"))  # clauses that share the time of the one they hang on
 _RANKS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "only", "most", "worst"))
 _AT = frozenset(("in", "during", "at", "on"))
 _OF_TIME = frozenset(
@@ -66,15 +67,17 @@ class Clauses:
 
     def apart(self, time: TimeDraft) -> tuple[EventDraft, EventDraft] | None:
         """For "X came two days after Y": X and Y, where both are events."""
-        root = self.doc[time.start : time.end].root
-        word = self.doc[time.end - 1]  # "after"
-        earlier = next((e for e, _ in self._governed(root)), None)
-        if earlier is None and word.head != word:
-            earlier = next((e for e, _ in self._governed(word)), None)
+        root, word = self.doc[time.start : time.end].root, self.doc[time.end - 1]  # "days", "after"
+        clause = root.head
+        if is_verbal(clause) and clause.i >= time.end:
+            # "X …, a day after Y happened": the days hang on what follows them
+            pair = self.at.get(clause.head.i), self.at.get(clause.i)
+            return (pair[0], pair[1]) if pair[0] is not None and pair[1] is not None else None
+        later = next((e for e, _ in (*self._governed(root), *self._governed(word))), None)
         for token in self.doc[time.end : min(time.end + _REACH, root.sent.end)]:
             other = self.at.get(token.i)
-            if other is not None and other is not earlier:
-                return None if earlier is None else (earlier, other)
+            if other is not None and other is not later:
+                return None if later is None else (later, other)
         return None
 
     def dated_by(self, time: TimeDraft) -> Iterator[tuple[EventDraft, str]]:
@@ -117,7 +120,7 @@ class Clauses:
             node = node.head
             if is_verbal(node):
                 claims = list(self._clause(node, root))
-                if claims or node.dep_ not in ("acl", "advcl") or node.tag_ not in ("VBG", "VBN"):
+                if claims or node.dep_ not in _OPEN or node.tag_ not in ("VB", "VBG", "VBN"):
                     yield from ((e, rule + loose) for e, rule in claims)
                     return
             elif node.i in self.at:
@@ -164,6 +167,9 @@ class Clauses:
         elif verb.dep_ in ("acl", "relcl") and verb.head.i in self.at:
             yield self.at[verb.head.i], "participle"  # "a letter published on Friday"
             return
+        main = self._main_clause(verb)
+        if main is not None and main.i in self.at:
+            yield self.at[main.i], "along"  # "speaking in Delhi on Friday, he announced …"
         yield from ((e, "argument") for e in self._arguments(verb) if e is not event)
         for below in self._dependent_clauses(verb, root):
             found = self.at.get(below.i)
@@ -172,6 +178,15 @@ class Clauses:
             if found is not None and found is not event and not later:
                 yield found, "along"
             yield from ((e, "along-argument") for e in self._arguments(below) if e is not found)
+
+    @staticmethod
+    def _main_clause(verb: Token) -> Token | None:
+        """The verb that a participle before it goes with, having the same subject."""
+        head = verb.head
+        if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl"):
+            return None
+        main = head if verb.dep_ == "advcl" else head.head if head.dep_ in ("nsubj", "nsubjpass") else verb
+        return main if main.i > verb.i and is_verbal(main) else None
 
     def _arguments(self, verb: Token) -> Iterator[EventDraft]:
         """Event nouns of a verb that only says that they happened, or that is no event itself."""
