@@ -24,6 +24,7 @@ Features = dict[str, float]
 ANOTHER = words(
     "another second third fourth fifth sixth other further additional new next separate similar later subsequent more"
 )
+APART = frozenset({"after", "following", "response", "retaliation", "reaction", "revenge", "before"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 CORE = ("victim", "target", "agent", "destination", "origin", "addressee", "beneficiary", "place")
 INCIDENTS = frozenset({"Attack", "Accident", "Disaster", "Clash", "Outbreak"})
@@ -151,6 +152,8 @@ def pair_features(
     definite = noun and _definite(token)
     if (trigger.reading.anaphoric and not definite) or _other_people(draft, event):
         return None
+    if any(m.token.sent.start == token.sent.start and _told_apart(token, m.token) for m in mentions):
+        return None
     last = mentions[-1].token
     if _others_hurt(scene, draft, event):
         return None
@@ -191,6 +194,14 @@ def pair_features(
     if "hypothetical" in features and features["hypothetical"] and not any(k.endswith("-shared") for k in features):
         return None  # "plans to attack" and "the attack" are one only if somebody takes part in both
     return {k: v for k, v in features.items() if v}
+
+
+def _told_apart(token: Token, other: Token) -> bool:
+    """Whether a word between them says that one came of the other: "strikes in response to rocket fire"."""
+    between = token.doc[min(token.i, other.i) + 1 : max(token.i, other.i)]
+    if len(between) > 12:
+        return False
+    return any(t.lower_ in APART and (t.is_ancestor(token) or t.head.is_ancestor(token)) for t in between)
 
 
 def _hypothetical(token: Token) -> bool:

@@ -221,6 +221,9 @@ def _whole(scene: Scene, event: EventDraft, by_token: dict[int, EventDraft]) -> 
     before = [e for e in by_token.values() if _is(scene, e, WHOLES) and min(e.triggers)[0] < first]
     if before:
         return max(before, key=lambda e: (len(e.triggers), -min(e.triggers)[0])), 0.45
+    after = {id(e): e for e in by_token.values() if _is(scene, e, WHOLES)}
+    if len(after) == 1:
+        return next(iter(after.values())), 0.4
     return None
 
 

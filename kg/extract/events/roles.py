@@ -220,6 +220,8 @@ def _take(scene: Scene, trigger: Trigger, draft: EventDraft, argument: Argument,
             role = "place"
         else:
             return
+    if role == "place" and argument.rule == "object-preposition" and not entity.named:
+        return  # "five years in prison"
     rule = argument.rule
     base = rule.removesuffix("-conjunct").removeprefix("light-").removeprefix("participle-")
     draft.add_role(role, entity, token.i, f"{argument.slot}/{rule}", TRUST.get(rule, TRUST.get(base, 0.5)))

@@ -48,12 +48,22 @@ def add_topics(
         near = events[:1]
     for event, token, depth in near[:MOST]:
         draft.add_role("about", event, token.i, f"content-event-{min(depth, 4)}", 0.75 if depth < 2 else 0.6)
+    if lemma(trigger.token) in {"claim", "take"} and "responsibility" in trigger.reading.words:
+        _own_up(draft)
     if near or draft.fillers("about"):
         return
     if topic is not None:
         draft.add_role("about", topic[0], topic[1].i, "content-topic", 0.5)
     elif main_event is not None and main_event is not draft:
         draft.add_role("about", main_event, trigger.token.i, "main-event", 0.4)
+
+
+def _own_up(draft: EventDraft) -> None:
+    """Those who claim responsibility for a deed are told to have done it."""
+    for event in draft.fillers("about"):
+        if isinstance(event, EventDraft) and not event.fillers("agent"):
+            for agent in draft.fillers("agent"):
+                event.add_role("agent", agent, draft.head, "claimed", 0.7)
 
 
 def _first_person(scene: Scene, draft: EventDraft, content: set[int], by_token: dict[int, EventDraft]) -> None:
@@ -146,7 +156,7 @@ def content_of(scene: Scene, trigger: Trigger) -> tuple[set[int], Token | None]:
     if not {"Statement", "Denial"} & scene.lineage(trigger.cls):
         # "accused of inciting a riot", "called for an investigation": what the preposition governs is the content.
         for child in verb.children:
-            if child.dep_ == "prep" and child.lower_ in {"of", "for", "over", "about", "with"}:
+            if child.dep_ == "prep" and child.lower_ in {"of", "for", "over", "about", "with", "against"}:
                 content |= {t.i for t in child.subtree if t.i != child.i}
                 head = head or next((c for c in child.children if c.dep_ == "pcomp"), None)
     for child in verb.children:
@@ -259,7 +269,7 @@ def _ancestors(token: Token, content: set[int]) -> list[Token]:
 
 def _topic(scene: Scene, draft: EventDraft, content: set[int], head: Token | None) -> tuple[EntityDraft, Token] | None:
     """Whom or what the clause is about: its subject, else its object, else the first thing named in it; never the speaker."""
-    speakers = {id(f) for f in draft.fillers("agent")}
+    speakers = {id(f) for role in ("agent", "addressee", "target") for f in draft.fillers(role)}
     order: list[Token] = []
     if head is not None and is_verbal(head):
         order += [a.token for a in scene.grammar.arguments(head) if a.slot in {"subject", "object"}]
