@@ -43,3 +43,15 @@ def test_each_saying_is_its_own_statement() -> None:
 def test_said_in_a_statement_is_one_statement() -> None:
     extraction = read("Anna Novak said in a statement that two workers had died.")
     assert len(event(extraction, "Statement").triggers) == 2
+
+
+def test_nobody_dies_twice() -> None:
+    extraction = read("Peter Horvat was killed in Lyon on Monday. Peter Horvat died in a shooting, police said.")
+    assert len(events(extraction, "Killing") + events(extraction, "Death")) == 1
+
+
+def test_plans_to_attack_are_not_the_attack_told_of() -> None:
+    extraction = read(
+        "Militants had plans to attack a school in Gao. A bomb attack killed six people in Cairo on Friday."
+    )
+    assert len(events(extraction, "Attack")) == 2

@@ -85,3 +85,19 @@ def test_after_is_a_link() -> None:
 def test_roles_are_given_a_confidence() -> None:
     extraction = read("Police arrested Peter Horvat in Lyon.")
     assert all(0 < r.confidence <= 1 for e in extraction.events for r in e.roles)
+
+
+def test_what_answers_an_event_is_another_event() -> None:
+    extraction = read("Israel carried out air strikes in Gaza in response to rocket fire.")
+    answered = [e for e in extraction.events if ("inResponseTo", "Attack") in links(extraction, e)]
+    assert [fillers(extraction, e, "agent") for e in answered] == [{"Israel"}]
+
+
+def test_those_who_claim_responsibility_did_it() -> None:
+    extraction = read("The Red Column claimed responsibility for the bombing.")
+    assert fillers(extraction, event(extraction, "Attack"), "agent") == {"Red Column"}
+
+
+def test_i_in_a_quotation_is_who_speaks() -> None:
+    extraction = read('"I urge residents to leave the city," said Anna Novak.')
+    assert fillers(extraction, event(extraction, "Appeal"), "agent") == {"Anna Novak"}

@@ -24,7 +24,7 @@ Features = dict[str, float]
 ANOTHER = words(
     "another second third fourth fifth sixth other further additional new next separate similar later subsequent more"
 )
-APART = frozenset({"after", "following", "response", "retaliation", "reaction", "revenge", "before"})
+APART = frozenset({"response", "retaliation", "reaction", "revenge"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 CORE = ("victim", "target", "agent", "destination", "origin", "addressee", "beneficiary", "place")
 INCIDENTS = frozenset({"Attack", "Accident", "Disaster", "Clash", "Outbreak"})

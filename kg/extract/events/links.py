@@ -138,8 +138,8 @@ def _sense(scene: Scene, event: EventDraft, by_token: dict[int, EventDraft]) -> 
 def _explicit(scene: Scene, event: EventDraft, token: Token, by_token: dict[int, EventDraft]) -> None:
     """Links that words say: "in response to", "in retaliation for", "after", "following", "caused by", "killed in the attack"."""
     below = list(token.children)
-    if token.dep_ == "nsubj" and lemma(token.head) == "be":
-        # "the strikes were in retaliation for …"
+    if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and token.head.i not in by_token:
+        # "the strikes were in retaliation for …", "carried out strikes in response to …"
         below += [c for c in token.head.children if c.dep_ == "prep"]
     for child in below:
         if child.dep_ not in {"prep", "advcl", "agent", "pcomp", "mark"}:
