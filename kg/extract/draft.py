@@ -148,7 +148,7 @@ class Workspace:
 
     `by_token` maps a token index to the entity a mention *headed or covered* by that token stands for: the
     head of every mention, all tokens of a name, and resolved pronouns. Where mentions nest, the widest wins
-    for the head, the narrowest for the other tokens ("US" in "US embassy" is the country, "embassy" the mission).
+    for the head, the narrowest for the other tokens ("Dutch" in "Dutch consulate" is the country, "consulate" the mission).
     """
 
     document: Document

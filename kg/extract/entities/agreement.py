@@ -49,7 +49,7 @@ class Agreement:
         return [n for n in names if not self._of_a_make(n)]
 
     def _of_a_make(self, name: Name) -> bool:
-        """Whether the name is that of a make or model ("Katyusha rockets"): the thing is the entity, not the name."""
+        """Whether the name is that of a make or model ("Scud missiles"): the thing is the entity, not the name."""
         table, i = self.table, name.end
         if (
             name.known
@@ -72,6 +72,11 @@ class Agreement:
         places = {table.text[n.start] for n in names if n.cls == "GeopoliticalEntity" and n.end - n.start == 1}
         found = []
         for name in names:
+            if name.cls == "Organization" and not name.sure and (first := self._given(name)) is not None:
+                # As in "Speaker of the House" before a name: the body, then the person.
+                cls = self.classes.head_class(table, name.start, first) or "Organization"
+                found.append(Name(name.start, first, cls, False))
+                name.start, name.cls = first, "Person"
             if (
                 name.cls in ("Person", "Organization")
                 and not name.sure
@@ -86,6 +91,16 @@ class Agreement:
                 name.cls = "Person"
             found.append(name)
         return found
+
+    def _given(self, name: Name) -> int | None:
+        """Where within a name of three or four words a given name begins, with a surname after it."""
+        table = self.table
+        if not 3 <= name.end - name.start <= 4 or any(table.tag[i] != "NNP" for i in range(name.start, name.end)):
+            return None
+        for i in range(name.start + 1, name.end - 1):
+            if self.lexicon.given_name(table.text[i]) is not None:
+                return i if self.lexicon.given_name(table.text[i - 1]) is None else None
+        return None
 
     def without_titles(self, names: list[Name]) -> list[Name]:
         """Names that are words of a title before a person's name ("Interior" Minister) are none."""

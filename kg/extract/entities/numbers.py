@@ -9,40 +9,10 @@ from __future__ import annotations
 import re
 
 from kg.extract.entities.table import Table
+from kg.extract.number_words import SCALES, TENS, UNITS
 
 __all__ = ["modifier_before", "number_at", "year_like"]
 
-_UNITS = {
-    w: n
-    for n, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS = {
-    w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 
 _MODIFIERS: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -80,25 +50,25 @@ def number_at(table: Table, i: int) -> tuple[int, int, int] | None:
     while start > 0 and table.sentence[start - 1] == table.sentence[i]:
         if _part(table.lower[start - 1]):
             start -= 1
-        elif table.lower[start - 1] == "-" and start > 1 and table.lower[start - 2] in _TENS:
+        elif table.lower[start - 1] == "-" and start > 1 and table.lower[start - 2] in TENS:
             start -= 2
         else:
             break
     end, total, current, seen = start, 0, 0, False
     while end < len(table):
         word = table.lower[end]
-        if word in _UNITS or word in _TENS:
-            current += _UNITS.get(word, 0) + _TENS.get(word, 0)
-        elif word in _SCALES:
+        if word in UNITS or word in TENS:
+            current += UNITS.get(word, 0) + TENS.get(word, 0)
+        elif word in SCALES:
             if word == "hundred":
                 current = (current or 1) * 100
             else:
-                total, current = total + (current or 1) * _SCALES[word], 0
+                total, current = total + (current or 1) * SCALES[word], 0
         elif _FIGURES.fullmatch(word):
             if seen:
                 break
             value = float(word.replace(",", ""))
-            scale = _SCALES.get(table.lower[end + 1]) if end + 1 < len(table) else None
+            scale = SCALES.get(table.lower[end + 1]) if end + 1 < len(table) else None
             if scale:
                 return round(value * scale), start, end + 2
             if value != int(value):
@@ -107,7 +77,7 @@ def number_at(table: Table, i: int) -> tuple[int, int, int] | None:
         elif word == "dozen" or (word == "-" and seen and end + 1 < len(table) and _part(table.lower[end + 1])):
             if word == "dozen":
                 current = (current or 1) * 12
-        elif word == "and" and seen and table.lower[end - 1] in _SCALES and table.lower[end + 1] in {**_UNITS, **_TENS}:
+        elif word == "and" and seen and table.lower[end - 1] in SCALES and table.lower[end + 1] in {**UNITS, **TENS}:
             pass
         else:
             break
@@ -117,7 +87,7 @@ def number_at(table: Table, i: int) -> tuple[int, int, int] | None:
 
 
 def _part(word: str) -> bool:
-    return word in _UNITS or word in _TENS or word in _SCALES or word == "dozen" or bool(_FIGURES.fullmatch(word))
+    return word in UNITS or word in TENS or word in SCALES or word == "dozen" or bool(_FIGURES.fullmatch(word))
 
 
 def modifier_before(table: Table, start: int) -> tuple[str | None, int]:

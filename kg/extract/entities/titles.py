@@ -1,4 +1,4 @@
-"""Titles before names: "Defense Secretary Mark Esper", "former US ambassador Nikki Haley", "his wife Anna"."""
+"""Titles before names: "Finance Minister Ada Moreno", "former Peruvian envoy Luis Roca", "his wife Anna"."""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from kg.extract.number_words import TENS, UNITS
+
 __all__ = ["HOLIDAYS", "MONTHS", "NUMBERS", "WEEKDAYS", "holiday", "number"]
 
 _MONTH_NAMES = [
@@ -26,29 +28,7 @@ _DAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 MONTHS = {key: i for i, name in enumerate(_MONTH_NAMES, 1) for key in (name, name[:3])} | {"sept": 9}
 WEEKDAYS = {key: i for i, name in enumerate(_DAY_NAMES) for key in (name, name[:3])} | {"tues": 1, "thurs": 3}
 
-_UNITS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-NUMBERS = {"a": 1, "an": 1, **{w: i for i, w in enumerate(_UNITS, 1)}, "thirty": 30, "forty": 40, "fifty": 50}
+NUMBERS = {"a": 1, "an": 1} | {w: n for w, n in (UNITS | TENS).items() if 0 < n <= 50}
 
 # Month and day of holidays that have one date wherever they are kept; None for the movable ones.
 HOLIDAYS: dict[str, tuple[int, int] | None] = {
