@@ -54,7 +54,7 @@ def add_topics(
         return
     if topic is not None:
         draft.add_role("about", topic[0], topic[1].i, "content-topic", 0.5)
-    elif main_event is not None and main_event is not draft:
+    elif main_event is not None and "Statement" in scene.lineage(trigger.cls):
         draft.add_role("about", main_event, trigger.token.i, "main-event", 0.4)
 
 
