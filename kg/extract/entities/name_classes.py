@@ -13,7 +13,7 @@ __all__ = ["TITLE_KINDS", "NameClasses"]
 TITLE_KINDS = frozenset({"title", "rank", "honorific"})
 _HEADS = frozenset({"name", "entity"})
 _NOTHING = frozenset({"nothing"})
-_NAMES_ALONE = frozenset({"parliament", "congress", "senate", "police"})
+_NAMES_ALONE = frozenset({"parliament", "congress", "senate", "police", "house", "commons"})
 
 
 class NameClasses:
@@ -40,7 +40,9 @@ class NameClasses:
         if found is None:
             return None
         named = self.lexicon.ending_at(table, stop - 1, frozenset({"name"}), start)
-        entry = named[0] if named and table.capital(stop - 1) and named[1] >= found[1] and end - start > 1 else found[0]
+        proper = named is not None and table.capital(stop - 1) and named[1] >= found[1]
+        alone = end - start == 1 and table.lower[start] not in _NAMES_ALONE
+        entry = named[0] if named is not None and proper and not alone else found[0]
         return entry.denotes if entry.denotes not in ("Person", "Group") else None
 
     def title_split(self, table: Table, start: int, end: int) -> tuple[int, int] | None:

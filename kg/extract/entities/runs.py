@@ -55,6 +55,9 @@ class _Runs:
     def _run(self, start: int, end: int, names: list[Name], inside: dict[int, Name]) -> None:
         table = self.table
         # Titles and persons are cut away from the front and the back.
+        tail = inside.get(end - 1)
+        if tail is not None and tail.cls == "Person" and tail.start > start:
+            end = tail.start
         split = self.classes.title_split(table, start, end)
         if split is not None:
             start_title, _ = split
