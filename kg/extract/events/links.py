@@ -240,6 +240,9 @@ def share_roles(scene: Scene, events: list[EventDraft]) -> None:
                 _inherit(whole, event, "place", confidence)
             if event.cls in {"Killing", "Injury"} and whole.cls == "Attack" and not event.fillers("agent"):
                 _inherit(event, whole, "agent", confidence)
+            if whole.cls == "Attack" and not whole.fillers("target"):
+                for r in [r for r in event.roles if r.role == "victim"][:2]:
+                    whole.add_role("target", r.filler, r.token, "victim-of-part", round(0.7 * confidence, 3))
             if event.cls == "Killing" and whole.cls == "Attack":
                 event.add_role(
                     "instrument", whole, min(whole.triggers)[0], "means-of-whole", round(0.8 * confidence, 3)

@@ -152,6 +152,10 @@ class Grammar:
                 for below in child.children:
                     if below.dep_ == "pobj":
                         yield from _places_below(below)
+                        if child.lower_ == "by":  # "an attack by rebels on the base"
+                            for further in below.children:
+                                if further.dep_ == "prep" and further.lower_ in {"on", "against"}:
+                                    yield from _objects_of(further)
             elif dep == "acl" and child.tag_ == "VBN":
                 for found in self._of_verb(child):
                     if found.slot in {"by", "in", "at", "on", "near", "against"} and found.rule != "object-preposition":
