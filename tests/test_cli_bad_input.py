@@ -33,6 +33,11 @@ def test_a_missing_file(kg, unharmed, tmp_path):
     fails(kg("ingest", tmp_path / "none.txt", "--store", unharmed), 3, "none.txt", "no such file")
 
 
+def test_a_missing_file_makes_no_store(kg, tmp_path):
+    fails(kg("ingest", tmp_path / "none.txt", "--store", tmp_path / "new"), 3, "none.txt")
+    assert not (tmp_path / "new").exists()
+
+
 def test_an_empty_file(kg, unharmed, tmp_path):
     empty = tmp_path / "empty.txt"
     empty.touch()

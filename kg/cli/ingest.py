@@ -44,7 +44,7 @@ def ingest(
     from kg.background import usable_cores
     from kg.cli.render.ingest import ingest_summary
     from kg.pipeline import Pipeline, Settings
-    from kg.read import Defaults, parse_published
+    from kg.read import Defaults, check_sources, parse_published
     from kg.store import open_store
 
     try:
@@ -53,8 +53,10 @@ def ingest(
         raise typer.BadParameter(str(error), param_hint="--published") from None
     pipeline = Pipeline(Settings(tuple(ontology or ()), model, base_iri, text))
     defaults = Defaults(published=date, url=url, title=title, publisher=publisher)
+    # What is missing or broken is told before a store is made.
+    check_sources(sources)
     if ontology:
-        _ = pipeline.ontology  # a file that is broken is told before a store is made
+        _ = pipeline.ontology
     with open_store(store) as opened, progress("Reading articles") as advance:
         result = pipeline.ingest(sources, opened, defaults=defaults, processes=usable_cores(), on_stored=advance)
     if report is not None:

@@ -20,7 +20,7 @@ from kg.read.decode import decode
 from kg.read.pages import from_html
 from kg.read.records import MAX_CHARACTERS, Defaults, Fields, from_json, make_document
 
-__all__ = ["ENDINGS", "read"]
+__all__ = ["ENDINGS", "check_sources", "read"]
 
 # How many bytes are taken of each kind of source before it is refused unread: memory stays bounded whatever comes.
 _MAX_TEXT = 4 * MAX_CHARACTERS + 4  # four bytes a code point at most, and a byte-order mark
@@ -63,12 +63,18 @@ def read(
         SourceError: a source does not exist, or "-" is named twice; raised by the call, before anything is read.
     """
     named = [str(source) for source in sources]
+    check_sources(named)
+    return _read(named, defaults or Defaults(), on_skip, stdin)
+
+
+def check_sources(sources: Iterable[str | Path]) -> None:
+    """Raise SourceError where a source does not exist, or "-" is named twice."""
+    named = [str(source) for source in sources]
     for source in named:
         if source != "-" and not Path(source).exists():
             raise SourceError(f"{source}: no such file or folder")
     if named.count("-") > 1:
         raise SourceError("standard input (-) can be read only once")
-    return _read(named, defaults or Defaults(), on_skip, stdin)
 
 
 def _read(
