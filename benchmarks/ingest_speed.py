@@ -1,6 +1,6 @@
 """Words per second of a whole ingest against those of the bare spaCy pipeline, same texts, same process, side by side.
 
-python benchmarks/ingest_speed.py ARTICLES.jsonl [--rounds 3]
+python benchmarks/ingest_speed.py ARTICLES.jsonl [--rounds 3] [--processes N]
 
 Prints one row a round and the median ratio. Rounds alternate between the two, so that a machine whose speed
 drifts slows both. The ingest runs as `kg ingest` does, in as many processes as there are cores (start-up included);
@@ -28,6 +28,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("articles", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--processes", type=int, default=usable_cores(), help="of the ingest; the default is the cores")
     arguments = parser.parse_args()
     documents = list(read([str(arguments.articles)], on_skip=lambda _: None))
     words = sum(len(d.text.split()) for d in documents)
@@ -49,7 +50,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             started = time.perf_counter()
             with kg.open_store(Path(folder) / "store") as store:
-                pipeline.ingest([arguments.articles], store, processes=usable_cores())
+                pipeline.ingest([arguments.articles], store, processes=arguments.processes)
             whole = words / (time.perf_counter() - started)
         ratios.append(whole / plain)
         alone.append(extract / plain)
