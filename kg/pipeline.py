@@ -12,8 +12,10 @@ transaction, so an article is in the store as a whole or not at all.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from itertools import chain, islice
@@ -185,11 +187,12 @@ class Pipeline:
             ready = map(self._prepare, chain(first, batches))
         changes: Counter[Change] = Counter()
         done: list[_Ready] = []
-        for batch in ready:
-            changes.update(store.replace_graphs(batch.graphs))
-            done.append(replace(batch, graphs=()))
-            if on_stored is not None:
-                on_stored(len(batch.graphs))
+        with _calm_collector():
+            for batch in ready:
+                changes.update(store.replace_graphs(batch.graphs))
+                done.append(replace(batch, graphs=()))
+                if on_stored is not None:
+                    on_stored(len(batch.graphs))
         return IngestResult(
             read=changes.total(),
             added=changes[Change.ADDED],
@@ -248,7 +251,26 @@ def _pipeline_elsewhere(settings: Settings) -> Pipeline:
 
 
 def _prepare_elsewhere(settings: Settings, documents: Sequence[Document]) -> _Ready:
-    return _pipeline_elsewhere(settings)._prepare(documents)
+    pipeline = _pipeline_elsewhere(settings)
+    with _calm_collector():
+        return pipeline._prepare(documents)
+
+
+@contextmanager
+def _calm_collector() -> Iterator[None]:
+    """Let Python's cyclic garbage collector run less often while a batch is worked on.
+
+    By default it walks the model, the ontology and the index again for every 700 objects made, which took a sixth of
+    the time of extraction and half of that of checking. The settings found are put back.
+    """
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 @dataclass(frozen=True, slots=True)
