@@ -2,14 +2,18 @@
 
 Mentions are taken in the order of the text; each joins the earlier event it is likeliest to be of, or starts a
 new one. The likelihood is a logistic score over what speaks for and against (a shared argument, the same word, a
-definite noun, the headline; another date, another victim, "a second"), with weights fitted on annotated articles.
+definite noun, the headline; another date, another victim, "a second"), with weights fitted on annotated articles
+(`identity.json`, made by `scripts/fit_identity.py`).
 This is the mention-pair model of coreference (Soon, Ng and Lim 2001) applied to events, with a filter for what
 excludes identity outright.
 """
 
 from __future__ import annotations
 
+import json
 import math
+from functools import cache
+from importlib import resources
 
 from spacy.tokens import Token
 
@@ -17,7 +21,7 @@ from kg.extract.draft import EntityDraft, EventDraft
 from kg.extract.events.syntax import is_verbal, lemma, words
 from kg.extract.events.triggers import Scene, Trigger
 
-__all__ = ["Features", "gather_toll", "merge", "pair_features"]
+__all__ = ["Features", "gather_toll", "merge", "pair_features", "same_kind", "unite", "weights_for"]
 
 Features = dict[str, float]
 
@@ -33,28 +37,6 @@ MANY = 3
 TOLLS = frozenset({"Death", "Killing", "Injury"})
 DEADLY = frozenset({"Death", "Killing"})
 
-# Fitted by logistic regression on annotated articles; positive speaks for one event.
-WEIGHTS: Features = {
-    "same-lemma": 1.36, "title-only": 1.24, "agent-shared": 1.15, "victim-shared": 0.81, "linked": 0.79,
-    "title": 0.72, "victim-one-sided": 0.58, "definite": 0.45, "kin": 0.45, "place-shared": 0.42, "bias": 0.42,
-    "target-shared": 0.4, "destination-shared": 0.38, "place-unlike": 0.35, "agent-one-sided": 0.34,
-    "date-same": 0.34, "origin-conflict": 0.29, "origin-one-sided": 0.18, "origin-shared": 0.16,
-    "place-one-sided": 0.12, "mentions": 0.08, "quote": 0.07, "victim-unlike": 0.07, "beneficiary-shared": 0.06,
-    "hypothetical": 0.06, "bare": 0.05, "latest": -0.15, "target-one-sided": -0.15, "agent-unlike": -0.2,
-    "target-unlike": -0.2, "destination-one-sided": -0.25, "same-sentence": -0.26, "destination-unlike": -0.27,
-    "anaphoric": -0.4, "indefinite": -0.58, "both-title": -0.62, "distance": -0.65, "agent-conflict": -0.69,
-    "place-conflict": -0.86, "another": -0.89, "date-differs": -1.15, "rivals": -1.51,
-}  # fmt: skip
-SPEECH_WEIGHTS: Features = {
-    "kin": 1.78, "addressee-shared": 1.59, "linked": 1.59, "same-lemma": 1.48, "agent-shared": 1.47, "lead": 1.47,
-    "title-only": 1.38, "title": 1.31, "participle": 1.3, "indefinite": 1.01, "date-same": 0.87, "bare": 0.61,
-    "quote": 0.61, "definite": 0.49, "definite-noun": 0.49, "same-sentence": 0.41, "agent-one-sided": 0.4,
-    "latest": 0.27, "mentions": 0.18, "addressee-conflict": -0.05, "silent": -0.07, "addressee-one-sided": -0.36,
-    "hypothetical": -0.41, "addressee-unlike": -0.51, "place-one-sided": -0.58, "distance": -0.62,
-    "rivals": -0.72, "date-differs": -0.79, "noun-near": -0.8, "another": -0.93, "agent-unlike": -1.05,
-    "agent-conflict": -1.14, "verb-verb": -1.33, "bias": -1.35,
-}  # fmt: skip
-
 
 def merge(scene: Scene, drafts: list[tuple[Trigger, EventDraft]]) -> dict[int, EventDraft]:
     """The event each draft's mention belongs to, by the draft's id; drafts that need an antecedent and have none are left out."""
@@ -68,7 +50,7 @@ def merge(scene: Scene, drafts: list[tuple[Trigger, EventDraft]]) -> dict[int, E
             if features is not None and _dies_once(draft, event):
                 best, score = (event, mentions), math.inf
             elif features is not None:
-                s = _score(features, SPEECH_WEIGHTS if "Communication" in scene.lineage(trigger.cls) else WEIGHTS)
+                s = _score(features, _weights()[weights_for(scene, trigger.cls)])
                 if s > score:
                     best, score = (event, mentions), s
         if best is not None:
@@ -131,6 +113,18 @@ def unite(event: EventDraft, draft: EventDraft, trigger: Trigger) -> None:
 def same_kind(one: str, other: str) -> bool:
     """Whether mentions of two classes may be of one event."""
     return one == other or (one in DEADLY and other in DEADLY)
+
+
+def weights_for(scene: Scene, cls: str) -> str:
+    """Which table of weights mentions of a class are weighed with: communications are mostly events of their own."""
+    return "communication" if "Communication" in scene.lineage(cls) else "other"
+
+
+@cache
+def _weights() -> dict[str, Features]:
+    """The weights by table and feature; positive speaks for one event."""
+    tables = json.loads(resources.files("kg.extract.events").joinpath("identity.json").read_text("utf-8"))
+    return {table: dict(weights) for table, weights in tables.items()}
 
 
 def _score(features: Features, weights: Features) -> float:
