@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import runpy
+import sys
+from pathlib import Path
+
+import pytest
+
 from events_reader import event, events, fillers, read
+
+FIT = Path(__file__).resolve().parent.parent / "scripts" / "fit_identity.py"
 
 
 def test_headline_and_body_tell_one_event() -> None:
@@ -55,3 +64,24 @@ def test_plans_to_attack_are_not_the_attack_told_of() -> None:
         "Militants had plans to attack a school in Gao. A bomb attack killed six people in Cairo on Friday."
     )
     assert len(events(extraction, "Attack")) == 2
+
+
+def test_the_weights_can_be_fitted_anew(gold_dir: Path, tmp_path: Path, monkeypatch, capsys) -> None:
+    pytest.importorskip("sklearn", reason="needs the dependency group fit")
+    files = tmp_path / "one.json", tmp_path / "two.json"
+    for file in files:
+        monkeypatch.setattr(sys, "argv", [FIT.name, str(gold_dir), "--out", str(file)])
+        assert runpy.run_path(str(FIT))["main"]() == 0
+    assert files[0].read_bytes() == files[1].read_bytes()
+    weights = json.loads(files[0].read_text())
+    assert set(weights) == {"communication", "other"}
+    assert weights["other"]["same-lemma"] > 0 > weights["other"]["distance"]
+    assert "F1" in capsys.readouterr().out
+
+
+def test_fitting_without_gold_says_what_is_missing(tmp_path: Path, monkeypatch, capsys) -> None:
+    pytest.importorskip("sklearn", reason="needs the dependency group fit")
+    monkeypatch.setattr(sys, "argv", [FIT.name, str(tmp_path), "--out", str(tmp_path / "weights.json")])
+    assert runpy.run_path(str(FIT))["main"]() == 1
+    assert "no gold annotations" in capsys.readouterr().err
+    assert not (tmp_path / "weights.json").exists()
