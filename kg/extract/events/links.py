@@ -234,7 +234,7 @@ def share_roles(scene: Scene, events: list[EventDraft]) -> None:
         for prop, whole, confidence in event.links:
             if prop != "subEventOf" or not _is(scene, whole, WHOLES) or not _is(scene, event, PARTS):
                 continue
-            if not event.fillers("place"):
+            if confidence >= 0.6 and not event.fillers("place"):
                 _inherit(event, whole, "place", confidence)
             elif not whole.fillers("place"):
                 _inherit(whole, event, "place", confidence)
@@ -243,10 +243,6 @@ def share_roles(scene: Scene, events: list[EventDraft]) -> None:
             if whole.cls == "Attack" and not whole.fillers("target"):
                 for r in [r for r in event.roles if r.role == "victim"][:2]:
                     whole.add_role("target", r.filler, r.token, "victim-of-part", round(0.7 * confidence, 3))
-            if event.cls == "Killing" and whole.cls == "Attack":
-                event.add_role(
-                    "instrument", whole, min(whole.triggers)[0], "means-of-whole", round(0.8 * confidence, 3)
-                )
         if (
             event.cls == "Investigation"
             and incident is not None
