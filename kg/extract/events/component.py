@@ -58,26 +58,15 @@ class EventReader:
                 united[id(draft)].add_role(
                     role.role, by_token[role.token.i], role.token.i, "event/" + role.rule, role.confidence
                 )
-        main = _main_event(scene, by_token)
         for trigger, draft in drafts:
             if id(draft) in united and "Communication" in scene.lineage(trigger.cls):
-                add_topics(scene, trigger, united[id(draft)], by_token, main)
+                add_topics(scene, trigger, united[id(draft)], by_token)
         events = list({id(e): e for e in by_token.values()}.values())
         add_links(scene, events, by_token)
         share_roles(scene, events)
         place_elections(scene, events)
         ws.events = events
         return doc
-
-
-def _main_event(scene: Scene, by_token: dict[int, EventDraft]) -> EventDraft | None:
-    """What the article is about: the event told most often, the headline's before others."""
-    events = {id(e): e for e in by_token.values() if "Communication" not in scene.lineage(e.cls)}.values()
-    return max(
-        events,
-        key=lambda e: (len(e.triggers) + 2 * (min(e.triggers)[0] < scene.ws.title_end), -min(e.triggers)[0]),
-        default=None,
-    )
 
 
 @Language.factory("kg_events", requires=["doc._.kg"], assigns=["doc._.kg"])

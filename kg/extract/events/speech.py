@@ -26,15 +26,11 @@ MOST = 2
 DEEP = 3
 
 
-def add_topics(
-    scene: Scene,
-    trigger: Trigger,
-    draft: EventDraft,
-    by_token: dict[int, EventDraft],
-    main_event: EventDraft | None = None,
-) -> None:
+def add_topics(scene: Scene, trigger: Trigger, draft: EventDraft, by_token: dict[int, EventDraft]) -> None:
     """Fill `about` of a communication with the events in its content, or, where there are none, with whom or what it speaks of."""
     if _at_request(scene, trigger, draft, by_token):
+        return
+    if _denies_it(scene, trigger, draft, by_token):
         return
     content, head = content_of(scene, trigger)
     if not content:
@@ -54,8 +50,6 @@ def add_topics(
         return
     if topic is not None:
         draft.add_role("about", topic[0], topic[1].i, "content-topic", 0.5)
-    elif main_event is not None and "Statement" in scene.lineage(trigger.cls):
-        draft.add_role("about", main_event, trigger.token.i, "main-event", 0.4)
 
 
 def _own_up(draft: EventDraft) -> None:
@@ -103,6 +97,22 @@ def _at_request(scene: Scene, trigger: Trigger, draft: EventDraft, by_token: dic
                     draft.add_role("addressee", agent, above.i, "at-request", 0.6)
             return True
     return False
+
+
+def _denies_it(scene: Scene, trigger: Trigger, draft: EventDraft, by_token: dict[int, EventDraft]) -> bool:
+    """ "They denied it": the accusation the sentence before tells of, else the first event told there."""
+    if "Denial" not in scene.lineage(trigger.cls) or draft.fillers("about"):
+        return False
+    if not any(c.dep_ == "dobj" and c.lower_ in {"it", "this", "that"} for c in trigger.token.children):
+        return False
+    start = trigger.token.sent.start
+    if start == 0:
+        return False
+    told = [by_token[t.i] for t in scene.doc[start - 1].sent if t.i in by_token and by_token[t.i] is not draft]
+    told.sort(key=lambda e: "Accusation" not in scene.lineage(e.cls))
+    if told:
+        draft.add_role("about", told[0], trigger.token.i, "denied-it", 0.6)
+    return bool(told)
 
 
 def add_hearers(scene: Scene, trigger: Trigger, draft: EventDraft) -> None:
