@@ -101,3 +101,22 @@ def test_those_who_claim_responsibility_did_it() -> None:
 def test_i_in_a_quotation_is_who_speaks() -> None:
     extraction = read('"I urge residents to leave the city," said Anna Novak.')
     assert fillers(extraction, event(extraction, "Appeal"), "agent") == {"Anna Novak"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cls", "role", "names"),
+    [
+        ("The mayor blamed the attack on rebels.", "Attack", "target", set()),
+        ("The mayor blamed the attack on rebels.", "Accusation", "target", {"rebels"}),
+        ("The mayor blamed the attack on rebels.", "Accusation", "about", {"<Attack>"}),
+        ("The mayor blamed the attack on rebels. The rebels denied it.", "Denial", "about", {"<Accusation>"}),
+        ("The army attacked a base near Mosul on Monday. Iran denied it.", "Denial", "about", {"<Attack>"}),
+        ("Officials condemned the bombing in Kabul.", "Attack", "place", {"Kabul"}),
+        ("The embassy appealed to citizens to leave Iraq.", "Departure", "agent", {"citizens"}),
+        ("About 300 shopkeepers protested outside the parliament.", "Protest", "target", set()),
+        ("About 300 shopkeepers protested outside the parliament.", "Protest", "place", {"parliament"}),
+    ],
+)
+def test_nobody_gets_a_part_that_is_not_theirs(sentence: str, cls: str, role: str, names: set[str]) -> None:
+    extraction = read(sentence)
+    assert fillers(extraction, event(extraction, cls), role) == names

@@ -53,6 +53,12 @@ def fill_roles(scene: Scene, trigger: Trigger, draft: EventDraft) -> list[Pendin
     arguments = list(_arguments(scene, trigger))
     if _telegraphic(scene, trigger, arguments):
         arguments = [Argument("object", a.token, "headline-passive") if a.slot == "subject" else a for a in arguments]
+    if trigger.cls == "Protest" and not any(c.dep_ == "auxpass" for c in trigger.token.children):
+        # Parsers take "300 workers protested" for workers whom somebody protested.
+        arguments = [
+            Argument("subject", a.token, a.rule) if a.rule.startswith(("reduced-relative", "passive-subject")) else a
+            for a in arguments
+        ]
     for argument in arguments:
         _take(scene, trigger, draft, argument, pending)
     if not is_verbal(trigger.token) and len([1 for r in draft.roles if r.rule.startswith("possessive")]) == 1:
@@ -220,8 +226,11 @@ def _take(scene: Scene, trigger: Trigger, draft: EventDraft, argument: Argument,
             role = "place"
         else:
             return
-    if role == "place" and argument.rule == "object-preposition" and not entity.named:
-        return  # "five years in prison"
+    told = "Communication" in scene.lineage(trigger.cls)
+    if role == "place" and argument.rule == "object-preposition" and (told or not entity.named):
+        return  # "condemned the bombing in Kabul", "five years in prison"
+    if role == "about" and argument.slot == "object" and token.lower_ in {"it", "this", "that"}:
+        return  # what was said or done, not the thing last named
     rule = argument.rule
     base = rule.removesuffix("-conjunct").removeprefix("light-").removeprefix("participle-")
     draft.add_role(role, entity, token.i, f"{argument.slot}/{rule}", TRUST.get(rule, TRUST.get(base, 0.5)))

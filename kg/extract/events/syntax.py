@@ -17,6 +17,8 @@ __all__ = ["Argument", "Grammar", "is_passive", "is_verbal", "lemma", "words"]
 # Prepositions that belong to the noun before them, not to the verb that governs it.
 WHERE = frozenset({"in", "at", "near", "outside", "inside"})
 OWN_PREPOSITIONS = frozenset({"of", "about", "by", "for"})
+# Verbs whose "on" names who answers for the deed that is their object.
+ACCUSING = frozenset({"blame", "pin"})
 
 
 def words(text: str) -> frozenset[str]:
@@ -148,6 +150,8 @@ class Grammar:
             elif dep == "amod":
                 yield Argument("adjective", child, "adjective")
             elif dep in {"prep", "agent"}:
+                if child.lower_ == "on" and noun.dep_ == "dobj" and lemma(noun.head) in ACCUSING:
+                    continue  # "blamed the attack on rebels": they are accused, not attacked
                 yield from _objects_of(child)
                 for below in child.children:
                     if below.dep_ == "pobj":
