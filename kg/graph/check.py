@@ -15,9 +15,9 @@ from kg.graph.article import ArticleGraph
 from kg.graph.batch import Batch
 from kg.graph.quarantine import Quarantined, Violation, Workbench
 from kg.graph.rules import Rules
-from kg.graph.shapes import class_edges, ontology_file, parse_turtle, read_shapes, results
+from kg.graph.shapes import class_edges, ontology_file, read_shapes, results
 from kg.graph.terms import Term, iri
-from kg.ontology import Ontology
+from kg.ontology import Ontology, parse_turtle
 
 __all__ = ["CheckResult", "Checker"]
 

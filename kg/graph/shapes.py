@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-__all__ = ["Result", "Shape", "class_edges", "ontology_file", "parse_turtle", "read_shapes", "results"]
+__all__ = ["Result", "Shape", "class_edges", "ontology_file", "read_shapes", "results"]
 
 
 @dataclass(frozen=True)
@@ -81,24 +81,6 @@ def results(data: Graph, shapes: Graph) -> list[Result]:
 def ontology_file(name: str) -> Path:
     """The path of a Turtle file that comes with the package."""
     return Path(str(resources.files("newskg_ontology"))) / name
-
-
-def parse_turtle(files: Iterable[Path]) -> Graph:
-    """Turtle files in one graph. Raises OntologyError for one that cannot be read or parsed."""
-    from rdflib import Graph
-    from rdflib.plugins.parsers.notation3 import BadSyntax
-
-    graph = Graph(bind_namespaces="none")
-    for path in files:
-        try:
-            graph.parse(path, format="turtle")
-        except FileNotFoundError:
-            raise OntologyError(f"{path}: no such ontology file; give a Turtle file that exists") from None
-        except BadSyntax as error:
-            raise OntologyError(f"{path}, line {error.lines + 1}: not valid Turtle: {error.message}") from error
-        except (UnicodeDecodeError, OSError) as error:
-            raise OntologyError(f"{path}: cannot be read as Turtle: {error}") from error
-    return graph
 
 
 def read_shapes(graph: Graph) -> Mapping[str, Shape]:

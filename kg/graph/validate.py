@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.errors import SourceError
-from kg.graph.shapes import class_edges, ontology_file, parse_turtle, read_shapes, results
+from kg.graph.shapes import class_edges, ontology_file, read_shapes, results
 from kg.graph.store import TripleStore, graph_of
 from kg.graph.terms import PREFIXES, from_rdflib, to_rdflib
-from kg.ontology import Ontology
+from kg.ontology import Ontology, parse_turtle
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -153,5 +153,7 @@ def _read(files: Iterable[Path]) -> Dataset:
         except OSError as error:
             raise SourceError(f"{path}: cannot be read: {error.strerror}") from error
         except Exception as error:  # rdflib's parsers each raise their own kinds, some of them bare Exceptions
-            raise SourceError(f"{path}: cannot be parsed as {format_}: {error}") from error
+            reason = getattr(error, "_why", None) or str(error)  # Turtle's own text shows its buffer as bytes
+            line = f", line {error.lines + 1}" if hasattr(error, "lines") else ""
+            raise SourceError(f"{path}{line}: cannot be parsed as {format_}: {reason}") from error
     return data

@@ -1,6 +1,6 @@
 """Turtle in, plain dataclasses out: classes, roles, relations and the lexicon that evokes them."""
 
-from kg.ontology.load import default_files, load_ontology
+from kg.ontology.load import default_files, load_ontology, parse_turtle
 from kg.ontology.terms import LexicalEntry, LightVerb, NounEntry, Ontology, Operator, Property
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "Property",
     "default_files",
     "load_ontology",
+    "parse_turtle",
 ]

@@ -22,7 +22,7 @@ from rdflib.term import Node
 from kg.errors import OntologyError
 from kg.ontology.terms import LexicalEntry, LightVerb, NounEntry, Ontology, Operator, Property
 
-__all__ = ["default_files", "load_ontology"]
+__all__ = ["default_files", "load_ontology", "parse_turtle"]
 
 NKG = Namespace("https://w3id.org/newskg/ontology#")
 SLOT = Namespace("https://w3id.org/newskg/slot#")
@@ -43,21 +43,24 @@ def default_files() -> tuple[Path, ...]:
 
 def load_ontology(extra: Iterable[Path] = ()) -> Ontology:
     """The shipped ontology, with the files of `extra` added to it. Raises OntologyError for a file that cannot be used."""
-    graph = Graph()
-    for path in (*default_files(), *extra):
-        _parse(graph, Path(path))
-    return _Reader(graph).ontology()
+    return _Reader(parse_turtle((*default_files(), *extra))).ontology()
 
 
-def _parse(graph: Graph, path: Path) -> None:
-    try:
-        graph.parse(path, format="turtle")
-    except FileNotFoundError:
-        raise OntologyError(f"{path}: no such ontology file; give a Turtle file that exists") from None
-    except BadSyntax as error:
-        raise OntologyError(f"{path}, line {error.lines + 1}: not valid Turtle: {error.message}") from error
-    except (ParserError, UnicodeDecodeError, OSError) as error:
-        raise OntologyError(f"{path}: cannot be read as Turtle: {error}") from error
+def parse_turtle(files: Iterable[Path]) -> Graph:
+    """Turtle files in one graph. Raises OntologyError for one that cannot be read or parsed, with its line."""
+    graph = Graph(bind_namespaces="none")
+    for path in map(Path, files):
+        try:
+            graph.parse(path, format="turtle")
+        except FileNotFoundError:
+            raise OntologyError(f"{path}: no such ontology file; give a Turtle file that exists") from None
+        except BadSyntax as error:
+            # The error's own text shows the parser's buffer as bytes; the reason alone is what helps.
+            reason = getattr(error, "_why", None) or error.message
+            raise OntologyError(f"{path}, line {error.lines + 1}: not valid Turtle: {reason}") from error
+        except (ParserError, UnicodeDecodeError, OSError) as error:
+            raise OntologyError(f"{path}: cannot be read as Turtle: {error}") from error
+    return graph
 
 
 class _Reader:

@@ -12,6 +12,8 @@ from kg.ontology import NounEntry
 __all__ = ["NominalFinder"]
 
 _LOOKED_UP = NOUN_KINDS | {"nothing"}
+# What follows these says where, and is no part of a description.
+_PLACING = frozenset({"in", "at", "on", "near", "from"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _ADJECTIVAL = frozenset(
     {"injured", "wounded", "dead", "deceased", "accused", "affected", "missing", "elderly", "survivors"}
@@ -218,7 +220,9 @@ class NominalFinder:
             and entry.kind in ("title", "group", "entity")
         ):
             edge = table.right_edge(i + 1)
-            stop = next((k for k in range(i + 2, edge + 1) if table.text[k] in ",;:()—"), edge + 1)
+            stop = next(
+                (k for k in range(i + 2, edge + 1) if table.text[k] in ",;:()—" or table.lower[k] in _PLACING), edge + 1
+            )
             if stop - i <= 8 and not any(table.tag[k].startswith("VB") for k in range(i, stop)):
                 return stop
         return i + 1
