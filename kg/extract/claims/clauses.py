@@ -112,7 +112,7 @@ class Clauses:
             if found is not None:
                 yield found, "modifier"
                 return
-            # "during Monday's session they protested"; and what the parser took for one name: "Sunday Marine One landed"
+            # "during Monday's session they protested"; and what the parser took for one name: "Friday Ocean Star sailed"
             node, loose = root.head, "-loose"
             if root.dep_ == "poss" and (node.dep_ != "pobj" or node.head.lower_ not in _AT):
                 return
