@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.extract.draft import EntityDraft, EntityMention, TitleUse
-from kg.extract.entities.name import BODY_CLASSES
+from kg.extract.entities.name import BODY_CLASSES, PLACE_CLASSES
 from kg.extract.entities.table import Table
 from kg.model import MentionKind
 
-__all__ = ["PLACE_CLASSES", "Cluster", "Clusters", "compatible"]
+__all__ = ["Cluster", "Clusters", "compatible"]
 
-PLACE_CLASSES = frozenset({"Place", "GeopoliticalEntity", "Facility"})
 _PAST = frozenset({"former", "ex", "late", "then"})
 # How many tokens back a mention may look for what it stands for; keeps long documents linear.
 _REACH = 1500

@@ -7,8 +7,8 @@ entity-centric, precision-ranked rules"): the surest rule first, and a descripti
 from __future__ import annotations
 
 from kg.extract.draft import EntityDraft, TitleUse
-from kg.extract.entities.clusters import PLACE_CLASSES, Cluster, Clusters, compatible
-from kg.extract.entities.name import BODY_CLASSES
+from kg.extract.entities.clusters import Cluster, Clusters, compatible
+from kg.extract.entities.name import BODY_CLASSES, PLACE_CLASSES
 from kg.extract.entities.nominal import Nominal
 from kg.extract.entities.variants import Countries, plain
 from kg.model import MentionKind

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["BODY_CLASSES", "CALENDAR", "PARTICLES", "Name", "is_acronym"]
+from kg.extract.calendar_names import DAY_NAMES, MONTH_NAMES
+
+__all__ = ["BODY_CLASSES", "CALENDAR", "PARTICLES", "PLACE_CLASSES", "Name", "is_acronym"]
 
 BODY_CLASSES = frozenset(
     {
@@ -18,29 +20,8 @@ BODY_CLASSES = frozenset(
         "InternationalBody",
     }
 )
-CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+CALENDAR = frozenset((*DAY_NAMES, *MONTH_NAMES))
+PLACE_CLASSES = frozenset({"Place", "GeopoliticalEntity", "Facility"})
 PARTICLES = frozenset(
     ["de", "da", "di", "du", "del", "la", "bin", "bint", "ibn", "al", "el", "van", "von", "der", "den", "ben", "abu"]
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.draft import EntityDraft
-from kg.extract.entities.clusters import PLACE_CLASSES, Cluster, Clusters
-from kg.extract.entities.name import BODY_CLASSES
+from kg.extract.entities.clusters import Cluster, Clusters
+from kg.extract.entities.name import BODY_CLASSES, PLACE_CLASSES
 from kg.extract.entities.table import Table
 from kg.model import MentionKind
 

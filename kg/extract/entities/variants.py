@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from kg.extract.entities.clusters import PLACE_CLASSES, Cluster, compatible
+from kg.extract.entities.clusters import Cluster, compatible
 from kg.extract.entities.lexicon import NounLexicon
-from kg.extract.entities.name import BODY_CLASSES
+from kg.extract.entities.name import BODY_CLASSES, PLACE_CLASSES
 
 __all__ = ["Countries", "NameBook", "plain"]
 

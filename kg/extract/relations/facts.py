@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from kg.extract.draft import EntityDraft, RelationDraft, Workspace
+from kg.extract.entities.name import BODY_CLASSES
 from kg.extract.entities.table import Table
 from kg.extract.entities.variants import Countries
 from kg.model import MentionKind
 
-__all__ = ["BODIES", "PLACES", "Facts"]
-
-PLACES = frozenset({"Place", "GeopoliticalEntity", "Facility"})
-BODIES = frozenset(
-    [
-        "Organization",
-        "GovernmentBody",
-        "ArmedForce",
-        "DiplomaticMission",
-        "Company",
-        "NewsOutlet",
-        "PoliticalParty",
-        "InternationalBody",
-    ]
-)
+__all__ = ["Facts"]
 
 
 class Facts:
@@ -39,7 +26,7 @@ class Facts:
         self.ending: dict[int, tuple[EntityDraft, int]] = {}
         # Bodies by their names of one word ("House", "UN").
         self.named_bodies = {
-            a: e for e in ws.entities if e.named and e.cls in BODIES for a in (e.name, *e.aliases) if " " not in a
+            a: e for e in ws.entities if e.named and e.cls in BODY_CLASSES for a in (e.name, *e.aliases) if " " not in a
         }
         for entity in ws.entities:
             for m in entity.mentions:

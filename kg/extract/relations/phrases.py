@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.extract.draft import EntityDraft
-from kg.extract.relations.facts import BODIES, PLACES, Facts
+from kg.extract.entities.name import BODY_CLASSES, PLACE_CLASSES
+from kg.extract.relations.facts import Facts
 from kg.model import MentionKind
 
 __all__ = ["phrases"]
@@ -57,7 +58,7 @@ def _state(facts: Facts, word: str, subject: EntityDraft | None, other: EntityDr
     prop = _PARTICIPLES[word]
     if prop == "nkg:nationality" and not facts.country(other):
         return
-    if prop == "nkg:locatedIn" and subject.cls not in PLACES | BODIES:
+    if prop == "nkg:locatedIn" and subject.cls not in PLACE_CLASSES | BODY_CLASSES:
         return
     facts.add(subject, prop, other, s, e, f"-{word}", 0.8)
 
@@ -94,7 +95,7 @@ def _member(facts: Facts, i: int) -> None:
         return
     for o in facts.with_conjuncts(found[1]):
         other = facts.at(o)
-        if other is not None and other.cls in BODIES:
+        if other is not None and other.cls in BODY_CLASSES:
             facts.add(facts.at(i), "nkg:memberOf", other, i, o + 1, "member", 0.75)
             if facts.table.dep[i] == "attr":
                 facts.add(
@@ -118,7 +119,7 @@ def _part(facts: Facts, i: int) -> None:
     )
     if table.lower[i] != "part":
         facts.add(subject, "nkg:alliedWith", other, i, found[1] + 1, "ally", 0.75)
-    elif subject is not None and subject.cls in BODIES | PLACES and table.dep[i] in ("attr", "appos"):
+    elif subject is not None and subject.cls in BODY_CLASSES | PLACE_CLASSES and table.dep[i] in ("attr", "appos"):
         facts.add(subject, "nkg:partOf", other, i, found[1] + 1, "part", 0.75)
 
 
@@ -188,7 +189,7 @@ def _affiliation(facts: Facts, person: EntityDraft, start: int, end: int, head: 
         if found is not None and (parsed := facts.at(found[1])) is not None and found[0] == end:
             body = parsed
         stop = max(following[1] if following else 0, found[1] + 1 if found else 0)
-        if body is not None and body.cls in BODIES:
+        if body is not None and body.cls in BODY_CLASSES:
             prop = "nkg:memberOf" if body.cls in ("PoliticalParty", "ArmedForce") else "nkg:worksFor"
             facts.add(person, prop, body, start, stop, "of", 0.7)
         elif body is not None and table.lower[end] == "from" and facts.country(body):

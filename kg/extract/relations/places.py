@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.extract.draft import EntityDraft
-from kg.extract.relations.facts import BODIES, PLACES, Facts
+from kg.extract.entities.name import BODY_CLASSES, PLACE_CLASSES
+from kg.extract.relations.facts import Facts
 from kg.model import MentionKind
 
 __all__ = ["places"]
@@ -41,7 +42,7 @@ def places(facts: Facts) -> None:
 
 def _part_by_name(facts: Facts, entity: EntityDraft) -> None:
     """ "House Judiciary Committee", "UN General Assembly": a body's name that begins with another's is of that one."""
-    if not entity.named or entity.cls not in BODIES - {"Company", "PoliticalParty"}:
+    if not entity.named or entity.cls not in BODY_CLASSES - {"Company", "PoliticalParty"}:
         return
     for m in entity.mentions:
         if m.kind is not MentionKind.NAME or m.end - m.start < 3 or not facts.table.capital(m.end - 1):
@@ -55,7 +56,7 @@ def _part_by_name(facts: Facts, entity: EntityDraft) -> None:
 def _comma(facts: Facts, entity: EntityDraft, end: int) -> None:
     """ "Kerman, Iran": the larger place follows the comma at once and is named."""
     table = facts.table
-    if entity.cls not in PLACES | BODIES or end + 1 >= len(table) or table.text[end] != ",":
+    if entity.cls not in PLACE_CLASSES | BODY_CLASSES or end + 1 >= len(table) or table.text[end] != ",":
         return
     following = facts.starting.get(end + 1)
     if following is None or following[0].cls != "GeopoliticalEntity" or following[0] is entity:
@@ -64,13 +65,13 @@ def _comma(facts: Facts, entity: EntityDraft, end: int) -> None:
         return
     larger, stop = following
     own = facts.at(end - 1)
-    if own is not entity and own is not None and own.cls in PLACES:
+    if own is not entity and own is not None and own.cls in PLACE_CLASSES:
         return  # the comma belongs to the place the mention ends in: "the embassy in Ankara, Turkey"
     widest = facts.ending.get(end)
     if (
         widest is not None
         and widest[0] is not entity
-        and widest[0].cls in BODIES - {"DiplomaticMission"}
+        and widest[0].cls in BODY_CLASSES - {"DiplomaticMission"}
         and widest[0].named
     ):
         return  # "University of California, San Diego"
@@ -91,7 +92,7 @@ def _listed(facts: Facts, comma: int) -> bool:
         i = back[1] - 1
         links += 1
     i = comma
-    while (ahead := facts.starting.get(i + 1)) is not None and ahead[0].cls in PLACES:
+    while (ahead := facts.starting.get(i + 1)) is not None and ahead[0].cls in PLACE_CLASSES:
         i = ahead[1]
         if i >= len(table) or table.text[i] != ",":
             break
@@ -137,10 +138,13 @@ def _inside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
             _owned(facts, entity, other, start, end, front, table.capital(head))
         elif i < head and other.cls in ("ArmedForce", "PoliticalParty") and entity.cls in ("Group", "Person"):
             facts.add(entity, "nkg:memberOf", other, start, end, "modifier")
-        elif i < head and other.cls in BODIES and entity.cls in ("Group",):
+        elif i < head and other.cls in BODY_CLASSES and entity.cls in ("Group",):
             facts.add(entity, "nkg:worksFor", other, start, end, "modifier", 0.6)
         elif (
-            i < head and other.cls in BODIES and entity.cls in BODIES and entity.cls not in ("ArmedForce", "NewsOutlet")
+            i < head
+            and other.cls in BODY_CLASSES
+            and entity.cls in BODY_CLASSES
+            and entity.cls not in ("ArmedForce", "NewsOutlet")
         ):
             facts.add(entity, "nkg:partOf", other, start, end, "modifier", 0.6)
 
@@ -151,12 +155,12 @@ def _owned(
     if entity.cls in ("Group", "Person") and facts.country(place):
         if front:
             facts.add(entity, "nkg:nationality", place, start, end, "adjective", 0.85)
-    elif entity.cls in BODIES - {"InternationalBody", "PoliticalParty"} and facts.country(place):
+    elif entity.cls in BODY_CLASSES - {"InternationalBody", "PoliticalParty"} and facts.country(place):
         facts.add(entity, "nkg:nationality", place, start, end, "adjective", 0.85)
     elif proper and entity.cls not in ("DiplomaticMission", "GeopoliticalEntity", "Place"):
         return  # a place in a proper name need not be where the thing is: "University of California", "Utah Jazz"
     elif (
-        entity.cls in BODIES - {"InternationalBody", "Company", "NewsOutlet", "PoliticalParty"}
+        entity.cls in BODY_CLASSES - {"InternationalBody", "Company", "NewsOutlet", "PoliticalParty"}
         or entity.cls == "Facility"
     ):
         facts.add(entity, "nkg:locatedIn", place, start, end, "modifier", 0.6)
@@ -175,9 +179,9 @@ def _beside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
         other = facts.at(owner)
         if other is not None and other.cls == "GeopoliticalEntity":
             _owned(facts, entity, other, owner, end, True)
-        elif other is not None and other.cls in BODIES and entity.cls in BODIES:
+        elif other is not None and other.cls in BODY_CLASSES and entity.cls in BODY_CLASSES:
             facts.add(entity, "nkg:partOf", other, owner, end, "possessive", 0.7)
-    if entity.cls in PLACES and not facts.country(entity):
+    if entity.cls in PLACE_CLASSES and not facts.country(entity):
         # A building or a town is in the place that follows it, whatever the parser hangs that on.
         found = facts.phrase_object(end, "in")
         if found is not None and (place := facts.at(found[1])) is not None and place.cls == "GeopoliticalEntity":
@@ -190,8 +194,12 @@ def _beside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
         if obj is None or other is None:
             continue
         preposition = table.lower[k]
-        if preposition in ("in", "at", "on") and other.cls in PLACES and entity.cls in PLACES | BODIES:
-            if entity.cls in BODIES and facts.country(other):
+        if (
+            preposition in ("in", "at", "on")
+            and other.cls in PLACE_CLASSES
+            and entity.cls in PLACE_CLASSES | BODY_CLASSES
+        ):
+            if entity.cls in BODY_CLASSES and facts.country(other):
                 if not entity.named:
                     for o in facts.with_conjuncts(obj):
                         facts.add(entity, "nkg:nationality", facts.at(o), min(start, k), o + 1, "in-country", 0.7)
@@ -204,18 +212,18 @@ def _beside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
                 facts.add(entity, "nkg:locatedIn", facts.at(o), min(start, k), o + 1, "in", 0.5)
         elif preposition == "of" and other.cls == "GeopoliticalEntity" and k == end:
             _owned(facts, entity, other, start, obj + 1, False)
-        elif preposition == "from" and entity.cls in BODIES | {"Group", "Person"} and facts.country(other):
+        elif preposition == "from" and entity.cls in BODY_CLASSES | {"Group", "Person"} and facts.country(other):
             for o in facts.with_conjuncts(obj):
                 if (place := facts.at(o)) is not None and facts.country(place):
                     facts.add(entity, "nkg:nationality", place, min(start, k), o + 1, "from", 0.8)
         elif (
             preposition in ("of", "from")
-            and other.cls in BODIES
+            and other.cls in BODY_CLASSES
             and entity.cls in ("Group", "Person")
             and k in (end, head + 1)
         ):
             if not entity.titles and table.lemma[head] != "member":
                 prop = "nkg:worksFor" if other.cls in ("Company", "NewsOutlet", "GovernmentBody") else "nkg:memberOf"
                 facts.add(entity, prop, other, start, obj + 1, "of-body", 0.7)
-        elif preposition == "of" and other.cls in BODIES and entity.cls in BODIES and k == end:
+        elif preposition == "of" and other.cls in BODY_CLASSES and entity.cls in BODY_CLASSES and k == end:
             facts.add(entity, "nkg:partOf", other, start, obj + 1, "of", 0.7)

@@ -7,7 +7,8 @@ The noun lexicon says what a title states ("spokesman" → representativeOf); of
 from __future__ import annotations
 
 from kg.extract.draft import EntityDraft, TitleUse
-from kg.extract.relations.facts import BODIES, Facts
+from kg.extract.entities.name import BODY_CLASSES
+from kg.extract.relations.facts import Facts
 
 __all__ = ["titles"]
 
@@ -104,7 +105,7 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
             or (not prep and token != title.start - 1)
         ):
             facts.add(person, "nkg:memberOf", other, s, e, "title-party")
-        elif other.cls not in BODIES | {"GeopoliticalEntity", "Facility", "Place", "Person"}:
+        elif other.cls not in BODY_CLASSES | {"GeopoliticalEntity", "Facility", "Place", "Person"}:
             continue
         elif stated == "nkg:leads" and other.cls == "GeopoliticalEntity" and title.entry.group not in _RULES_LAND:
             # "US Speaker", "the committee's chairman of New York": of the place, not over it.
@@ -121,11 +122,11 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
             facts.add(person, "nkg:representativeOf", other, s, e, "title-spokesman")
         elif stated in ("nkg:founderOf", "nkg:ownerOf") and prep in ("", "of"):
             facts.add(person, stated, other, s, e, "title-founder")
-        elif stated == "nkg:memberOf" and other.cls in BODIES:
+        elif stated == "nkg:memberOf" and other.cls in BODY_CLASSES:
             facts.add(person, "nkg:memberOf", other, s, e, "title-member")
         elif facts.country(other) and prep in ("", "of"):
             facts.add(person, "nkg:nationality", other, s, e, "title-country", 0.9)
-        elif other.cls in BODIES and prep in ("", "of", "for", "at", "with", "from", "on"):
+        elif other.cls in BODY_CLASSES and prep in ("", "of", "for", "at", "with", "from", "on"):
             prop = "nkg:memberOf" if other.cls == "ArmedForce" else "nkg:worksFor"
             facts.add(person, prop, other, s, e, "title-employer", 0.7)
         elif other.cls == "GeopoliticalEntity" and prep in ("", "of", "for") and not facts.country(other):
@@ -156,7 +157,7 @@ def _words_before(facts: Facts, person: EntityDraft, title: TitleUse) -> tuple[i
         if (
             entity is not None
             and entity is not person
-            and (entity.named or table.tag[i] == "PRP$" or entity.cls in BODIES)
+            and (entity.named or table.tag[i] == "PRP$" or entity.cls in BODY_CLASSES)
         ):
             if entity.cls in ("Person", "Group") and table.tag[i] != "PRP$" and table.lower[i + 1] not in ("'s", "’s"):
                 break

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from kg.extract.calendar_names import DAY_NAMES, MONTH_NAMES
 from kg.extract.number_words import TENS, UNITS
 
 __all__ = ["HOLIDAYS", "MONTHS", "NUMBERS", "WEEKDAYS", "holiday", "number"]
 
-_MONTH_NAMES = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_DAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
 # Full names and the usual abbreviations, without the dot.
-MONTHS = {key: i for i, name in enumerate(_MONTH_NAMES, 1) for key in (name, name[:3])} | {"sept": 9}
-WEEKDAYS = {key: i for i, name in enumerate(_DAY_NAMES) for key in (name, name[:3])} | {"tues": 1, "thurs": 3}
+MONTHS = {key: i for i, name in enumerate(MONTH_NAMES, 1) for key in (name, name[:3])} | {"sept": 9}
+WEEKDAYS = {key: i for i, name in enumerate(DAY_NAMES) for key in (name, name[:3])} | {"tues": 1, "thurs": 3}
 
 NUMBERS = {"a": 1, "an": 1} | {w: n for w, n in (UNITS | TENS).items() if 0 < n <= 50}
 
