@@ -94,12 +94,17 @@ class Clauses:
                 yield from ((e, rule + "-loose") for e, rule in self._governed(root) if not self.speaks(e))
             return
         yield from self._governed(root)
+        main = root.sent.root
+        if time.start <= root.sent.start + 1 and is_verbal(main) and main.i in self.at and main.tag_ != "VB":
+            yield self.at[main.i], "first"  # "On Monday, hours before …, they met": told first, it dates the sentence
 
     def _reports(self, root: Token) -> Iterator[EventDraft]:
-        for token in root.sent:
-            event = self.at.get(token.i)
-            if event is not None and token.lemma_.lower() in ("accord", "according"):
-                yield event
+        """ "According to …", else the verb of speaking that the sentence, or the clause around the day, is headed by."""
+        sources = [t for t in root.sent if t.i in self.at and t.lemma_.lower() in ("accord", "according")]
+        if not sources:
+            above = [t for t in (*root.ancestors, root.sent.root) if is_verbal(t) and t.i in self.at]
+            sources = [t for t in above if self.speaks(self.at[t.i])][:1]
+        yield from dict.fromkeys(self.at[t.i] for t in sources)
 
     def _governed(self, root: Token) -> Iterator[tuple[EventDraft, str]]:
         node, loose = root, ""

@@ -103,7 +103,7 @@ def _sentence_numbers(doc: Doc) -> list[int]:
 def _same_speaker(event: EventDraft, sentence: int, said_on: dict[int, tuple[int, PartialDate]]) -> None:
     """ "She also said …", in the next sentence at most, was said on the same day."""
     for speaker in event.fillers("agent"):
-        if id(speaker) in said_on and sentence - said_on[id(speaker)][0] <= 1:
+        if id(speaker) in said_on and sentence - said_on[id(speaker)][0] <= 4:
             event.date, event.date_rule = said_on[id(speaker)][1], "speaker"
             return
 
