@@ -31,7 +31,7 @@ ONTOLEX = Namespace("http://www.w3.org/ns/lemon/ontolex#")
 SYNSEM = Namespace("http://www.w3.org/ns/lemon/synsem#")
 LEXINFO = Namespace("http://www.lexinfo.net/ontology/3.0/lexinfo#")
 PREFIXES = {"nkg": NKG, "schema": SCHEMA}
-LIGHT_KINDS = ("doing", "undergoing", "happening")
+LIGHT_KINDS = ("doing", "undergoing", "happening", "striking")
 FRAMES = {"verb": NKG.verbFrame, "noun": NKG.nounFrame, "adjective": NKG.adjectiveFrame}
 
 

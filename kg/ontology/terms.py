@@ -44,7 +44,8 @@ class LightVerb:
     """A verb that lends its arguments to the event noun it governs.
 
     `kind` is "doing" (its subject does what the noun says: "carry out an attack"), "undergoing" (its subject
-    has it done to them: "face charges") or "happening" (the noun is its subject: "the attack took place in …").
+    has it done to them: "face charges"), "happening" (the noun is its subject: "the attack took place in …") or
+    "striking" (the noun is its subject, and its object where that happens: "the quake shook Lima").
     """
 
     form: tuple[str, ...]

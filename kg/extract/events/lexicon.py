@@ -84,6 +84,10 @@ class Lexicon:
         """Whether the verb only says that its subject, an event, came about."""
         return any(v.kind == "happening" for v in self._light.get(lemma(verb), ())) or lemma(verb) == "hold"
 
+    def striking(self, verb: Token) -> bool:
+        """Whether the verb's subject, an event, happens where its object is."""
+        return any(v.kind == "striking" for v in self._light.get(lemma(verb), ()))
+
 
 def _words(entry: LexicalEntry) -> tuple[str, ...]:
     split: list[str] = []

@@ -14,6 +14,8 @@ from kg.extract.events.triggers import Scene, Trigger
 __all__ = ["PendingRole", "fill_roles"]
 
 PLACE_SLOTS = frozenset({"in", "at", "near", "outside", "inside", "on", "across", "around", "throughout", "off"})
+# Prepositions that say along which way something happened, where the event's own frame has no other use for them.
+WAYS = frozenset({"between", "along"})
 # Classes of events that happen at one place, so that a place told in their sentence is likely theirs.
 STATIONARY = words("Conflict Harm Incident Arrest Conviction Election Meeting")
 # Classes whose verbs take an object, so that a headline's bare past form without one is passive.
@@ -34,6 +36,7 @@ TRUST = {
     "conjunct-subject": 0.7, "control": 0.7, "raising": 0.7, "participle": 0.7, "participle-subject": 0.7,
     "reduced-relative": 0.75, "adverbial-subject": 0.65, "gerund-subject": 0.6, "object-preposition": 0.55,
     "relative-gap": 0.7, "clause-place": 0.5, "sentence-place": 0.45, "nested-place": 0.55, "headline-passive": 0.75,
+    "struck": 0.8,
 }  # fmt: skip
 
 
@@ -132,6 +135,21 @@ def _lent(scene: Scene, token: Token) -> Iterator[Argument]:
         for a in scene.grammar.arguments(token.head):
             if a.slot in PLACE_SLOTS or a.slot in {"between", "against"}:
                 yield Argument(a.slot, a.token, "happening")
+    yield from _struck(scene, token)
+
+
+def _struck(scene: Scene, token: Token) -> Iterator[Argument]:
+    """ "Typhoon Ana battered Luzon", "the quake continues to shake the island": where the event is felt."""
+    while token.dep_ in {"compound", "nmod"} and token.i < token.head.i:
+        token = token.head  # the noun before the storm's name
+    if token.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    for verb in (token.head, *(c for c in token.head.children if c.dep_ in {"xcomp", "conj"} and is_verbal(c))):
+        if scene.lexicon.striking(verb):
+            for a in scene.grammar.arguments(verb):
+                entity = scene.ws.entity_at(a.token)
+                if entity is not None and "Place" in scene.lineage(entity.cls) and a.slot in {"object", *PLACE_SLOTS}:
+                    yield Argument("in", a.token, "struck")
 
 
 def _clause_places(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
@@ -210,6 +228,8 @@ def _take(scene: Scene, trigger: Trigger, draft: EventDraft, argument: Argument,
         if argument.rule in {"clause-place", "sentence-place", "nested-place"}
         else role_of(scene, slots, argument.slot, entity.cls)
     )
+    if role is None and argument.slot in WAYS and "Incident" in scene.lineage(trigger.cls):
+        role = "place"  # "crashed between Lima and Ica"
     if role is None:
         return
     if argument.slot in {"compound", "adjective"} and role == "agent" and _is_locality(scene, entity):
