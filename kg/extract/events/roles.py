@@ -216,7 +216,7 @@ def _take(scene: Scene, trigger: Trigger, draft: EventDraft, argument: Argument,
             pending.append(PendingRole(role, token, argument.rule, TRUST.get(argument.rule, 0.5)))
             return
     entity = _entity(scene, token)
-    if argument.slot in PLACE_SLOTS and (entity is None or not entity.named):
+    if argument.slot in PLACE_SLOTS:
         # "in a hospital in Cairo": what stands behind an unnamed place says where it is.
         for below in scene.grammar.arguments(token):
             if below.slot in PLACE_SLOTS and not is_verbal(token):
