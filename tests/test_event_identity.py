@@ -66,6 +66,21 @@ def test_plans_to_attack_are_not_the_attack_told_of() -> None:
     assert len(events(extraction, "Attack")) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "cls", "number"),
+    [
+        ("An earthquake struck Chile on Monday. The aftershocks damaged a bridge in Talca.", "Disaster", 2),
+        ("Typhoon Ana battered Luzon on Monday. Typhoon Bopha killed a hundred people there in 2012.", "Disaster", 2),
+        ("A magnitude 6.3 earthquake struck Peru. A 4.1 earthquake had struck Peru on Friday.", "Disaster", 2),
+        ("A fire injured two guests in Lyon. No injuries were reported in the second hotel.", "Injury", 2),
+        ("Peter Horvat was convicted of fraud on Monday. His brother Ivan was acquitted.", "Conviction", 2),
+        ("Latvia held an election on Sunday. In the 2015 election, the party lost its majority.", "Election", 2),
+    ],
+)
+def test_what_cannot_be_one_event_stays_apart(text: str, cls: str, number: int) -> None:
+    assert len(events(read(text), cls)) == number
+
+
 def test_the_weights_can_be_fitted_anew(gold_dir: Path, tmp_path: Path, monkeypatch, capsys) -> None:
     pytest.importorskip("sklearn", reason="needs the dependency group fit")
     files = tmp_path / "one.json", tmp_path / "two.json"

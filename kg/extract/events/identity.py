@@ -18,6 +18,7 @@ from importlib import resources
 from spacy.tokens import Token
 
 from kg.extract.draft import EntityDraft, EventDraft
+from kg.extract.events.distinct import another_thing
 from kg.extract.events.syntax import is_verbal, lemma, words
 from kg.extract.events.triggers import Scene, Trigger
 
@@ -78,7 +79,7 @@ def gather_toll(scene: Scene, drafts: list[tuple[Trigger, EventDraft]], united: 
         event = united.get(id(draft))
         if event is None or event in tolls or TOLLS.isdisjoint(scene.lineage(event.cls)):
             continue
-        home = next((t for t in tolls if same_kind(t.cls, event.cls) and _same_toll(t, event)), None)
+        home = next((t for t in tolls if same_kind(t.cls, event.cls) and _same_toll(scene, t, event)), None)
         if home is None:
             tolls.append(event)
             continue
@@ -92,7 +93,9 @@ def gather_toll(scene: Scene, drafts: list[tuple[Trigger, EventDraft]], united: 
                 united[key] = home
 
 
-def _same_toll(one: EventDraft, other: EventDraft) -> bool:
+def _same_toll(scene: Scene, one: EventDraft, other: EventDraft) -> bool:
+    if any(another_thing(scene.doc[a], scene.doc[b]) for a, _ in one.triggers for b, _ in other.triggers):
+        return False
     ours = [f for f in one.fillers("victim") if isinstance(f, EntityDraft)]
     theirs = [f for f in other.fillers("victim") if isinstance(f, EntityDraft)]
     if any(f.cls == "Person" for f in (*ours, *theirs)):
@@ -145,6 +148,8 @@ def pair_features(
     definite = noun and _definite(token)
     if (trigger.reading.anaphoric and not definite) or _other_people(draft, event):
         return None
+    if any(another_thing(token, m.token) for m in mentions):
+        return None
     if any(m.token.sent.start == token.sent.start and _told_apart(token, m.token) for m in mentions):
         return None
     last = mentions[-1].token
@@ -170,6 +175,7 @@ def pair_features(
     features["same-sentence"] = float(last.sent.start == token.sent.start)
     features["distance"] = math.log(1 + (token.i - last.i) / 25)
     features["silent"] = float(not draft.roles)
+    features["bare-plural"] = float(bool(features["bare"]) and _many(token))
     features["linked"] = float(any(_linked(token, m.token) for m in mentions))
     _compare(draft, event, features)
     dates = _date(scene, token), [d for m in mentions if (d := _date(scene, m.token))]
@@ -321,6 +327,10 @@ def _kin(one: str, other: str) -> bool:
     """Words of one stem: "explode" and "explosion", "arrest" and "arrests", "quake" and "earthquake"."""
     n = min(len(one), len(other))
     return n >= 4 and (one[:4] == other[:4] or one.endswith(other) or other.endswith(one))
+
+
+def _many(token: Token) -> bool:
+    return token.tag_ in {"NNS", "NNPS"}
 
 
 def _definite(token: Token) -> bool:

@@ -19,6 +19,11 @@ PRONOUN_CLASSES = {
     "they": "Group", "them": "Group", "we": "Group", "us": "Group", "himself": "Person", "herself": "Person",
 }  # fmt: skip
 
+# Verbs below which an infinitive of saying is something said.
+SPEAKING_ON = frozenset(
+    {"go", "continue", "begin", "start", "take", "use", "proceed", "come", "turn", "appear", "seem"}
+)
+
 
 @dataclass(slots=True, eq=False)
 class Trigger:
@@ -181,18 +186,34 @@ def _generic(scene: Scene, token: Token, reading: Reading) -> bool:
         )
     auxiliaries = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
     if communicates:
+        if _unsaid(scene, token, reading, auxiliaries):
+            return True
         if "Statement" not in scene.lineage(reading.entry.denotes) or scene.quotation_at(token.i) is None:
             return False
         subjects = [t.lower_ for t, _ in scene.grammar.subjects(token)]
         return not subjects or bool({"i", "we", "you"} & set(subjects)) or any(c.tag_ == "MD" for c in auxiliaries)
     if any(c.tag_ == "MD" and c.lower_ in {"can", "shall"} for c in auxiliaries):
         return True
+    if token.tag_ == "VB" and token.dep_ == "xcomp" and scene.quotation_at(token.i) is not None:
+        return True  # "I thought I was going to die", "we want to help"
     if any(c.dep_ == "aux" for c in auxiliaries):
         return False
     plural = any(c.dep_ in {"nsubj", "nsubjpass"} and c.tag_ in {"NNS", "WDT", "WP"} for c in token.children)
     if token.tag_ in {"VBZ", "VBP"}:
         return True
     return plural and any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"} for c in auxiliaries)
+
+
+def _unsaid(scene: Scene, token: Token, reading: Reading, auxiliaries: list[Token]) -> bool:
+    """Words not said yet, or to be said by nobody: "would reveal", "easy to say", "must not name", "refused to tell".
+
+    An infinitive below a verb of beginning or going on is said ("went on to say").
+    """
+    if "Statement" not in scene.lineage(reading.entry.denotes) or token.tag_ != "VB":
+        return False
+    if any(c.tag_ == "MD" for c in auxiliaries):
+        return True
+    return any(c.tag_ == "TO" for c in auxiliaries) and not (token.dep_ == "xcomp" and lemma(token.head) in SPEAKING_ON)
 
 
 def _part_of_name(scene: Scene, token: Token) -> bool:
