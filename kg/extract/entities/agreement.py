@@ -6,6 +6,7 @@ from collections import Counter
 
 from kg.extract.entities.name import BODY_CLASSES, Name, is_acronym
 from kg.extract.entities.name_classes import TITLE_KINDS, NameClasses
+from kg.extract.entities.surroundings import Surroundings
 from kg.extract.entities.table import Table
 
 __all__ = ["Agreement"]
@@ -127,7 +128,7 @@ class Agreement:
                 surnames[table.text[name.end - 1]] = "Person"
                 surnames.setdefault(table.text[name.start], "Person")
         common = {w for w, tag in zip(table.text, table.tag, strict=True) if tag in ("NN", "NNS") and w.islower()}
-        people = {i for n in names if n.cls == "Person" and n.end - n.start > 1 for i in range(n.start, n.end)}
+        around = Surroundings(table, self.classes, names)
         for name in list(names):
             surface = table.surface(name.start, name.end)
             if name.known and name.cls != "Person":
@@ -135,47 +136,11 @@ class Agreement:
             if surface in surnames:
                 name.cls = "Person"
             elif not name.sure:
-                name.cls = self._around(name) or self._beside(name, people) or votes[surface].most_common(1)[0][0]
+                name.cls = around.cls(name) or votes[surface].most_common(1)[0][0]
                 if surface in self.dropped or (
                     name.end - name.start == 1 and surface.lower() in common and not surface.isupper()
                 ):
                     names.remove(name)
-
-    def _beside(self, name: Name, people: set[int]) -> str | None:
-        """A person where the name is joined by "and" to one, and has two words or more as that has."""
-        table, last = self.table, name.end - 1
-        joined = table.dep[last] == "conj" and table.head[last] in people
-        return "Person" if joined and name.end - name.start > 1 and name.cls == "Organization" else None
-
-    def _around(self, name: Name) -> str | None:
-        """What the words around an unsure name say it is: "Governor X" and "X, who" a person, "in X" a place."""
-        table = self.table
-        before = table.lower[name.start - 1] if name.start else ""
-        if all(table.tag[i] in ("NNP", "NNPS", "HYPH", ".") for i in range(name.start, name.end)):
-            if name.start and not table.plural(name.start - 1):
-                title = self.lexicon.ending_at(table, name.start - 1, TITLE_KINDS)
-                if title and (title[0].kind == "honorific" or title[1] < name.start) and name.end - name.start > 1:
-                    return "Person"
-            size = name.end - name.start
-            if (
-                2 <= size <= 4
-                and name.cls != "Place"
-                and (
-                    self.lexicon.given_name(table.text[name.start]) is not None
-                    or self.classes.acts_as_person(table, name.end - 1)
-                )
-            ):
-                return "Person"
-            after = table.lower[name.end : name.end + 2]
-            if after == [",", "who"] and name.end - name.start > 1:
-                return "Person"
-            if (
-                name.end - name.start <= 2
-                and before in ("in", "near")
-                and (name.cls == "Person" or (name.cls == "Organization" and name.end - name.start == 1))
-            ) and not table.text[name.start].isupper():
-                return "GeopoliticalEntity"
-        return None
 
     def again(self, names: list[Name]) -> list[Name]:
         """Surnames of persons, and acronyms given in brackets, where the recogniser passed over them."""

@@ -92,6 +92,8 @@ class _Runs:
                 )
             ):
                 names.append(Name(start, end, "Person", False))
+            elif self._in_place(start, end, inside):
+                names.append(Name(start, end, "GeopoliticalEntity", False))
             return
         if stop > end and cls in ("Facility", "Place", "GeopoliticalEntity", "Artifact", "DiplomaticMission"):
             stop = end
@@ -113,6 +115,15 @@ class _Runs:
         names.append(new)
         for i in range(start, stop):
             inside[i] = new
+
+    def _in_place(self, start: int, end: int, inside: dict[int, Name]) -> bool:
+        """Whether a run stands as only a place does: "in Fairhaven, Vermont"."""
+        table = self.table
+        if end - start > 3 or not start or end + 1 >= len(table) or any(i in inside for i in range(start, end)):
+            return False
+        after = inside.get(end + 1)
+        placed = table.text[end] == "," and after is not None and after.known and after.cls == "GeopoliticalEntity"
+        return placed and table.lower[start - 1] in ("in", "near", "at", "of", "from", "to", "outside")
 
     def _joins(self, i: int) -> bool:
         """Whether "and" at token i joins two words of one name: the next thing is no clause of its own."""
