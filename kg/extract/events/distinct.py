@@ -42,6 +42,7 @@ def another_thing(one: Token, other: Token) -> bool:
         or _differ(_names(one), _names(other))
         or _differ(_decimals(one), _decimals(other))
         or _differ(_years(one), _years(other))
+        or _differ(_numbers(one), _numbers(other))
     )
 
 
@@ -80,3 +81,11 @@ def _decimals(token: Token) -> frozenset[str]:
 def _years(token: Token) -> frozenset[str]:
     """The year before a noun: "the 2015 election"."""
     return frozenset(t.text[:4] for t in token.lefts if t.text[:4].isdigit() and len(t.text.removesuffix("'s")) == 4)
+
+
+def _numbers(token: Token) -> frozenset[str]:
+    """How many a noun counts: "five deaths" are not "the 17 deaths"."""
+    if is_verbal(token):
+        return frozenset()
+    counts = [c.lower_ for c in token.children if c.dep_ == "nummod" and c.tag_ == "CD" and len(c.text) != 4]
+    return frozenset(counts) if len(counts) == 1 else frozenset()
