@@ -205,15 +205,17 @@ def _generic(scene: Scene, token: Token, reading: Reading) -> bool:
 
 
 def _unsaid(scene: Scene, token: Token, reading: Reading, auxiliaries: list[Token]) -> bool:
-    """Words not said yet, or to be said by nobody: "would reveal", "easy to say", "must not name", "refused to tell".
+    """Words not said yet, or to be said by nobody: "could reveal", "easy to say", "must not name", "a bid to add".
 
-    An infinitive below a verb of beginning or going on is said ("went on to say").
+    An infinitive below a verb of beginning or going on is said ("went on to say"); so is one that tells what
+    was done for it ("took to the radio to thank them").
     """
     if "Statement" not in scene.lineage(reading.entry.denotes) or token.tag_ != "VB":
         return False
-    if any(c.tag_ == "MD" for c in auxiliaries):
+    if any(c.tag_ == "MD" and c.lower_ not in {"will", "would"} for c in auxiliaries):
         return True
-    return any(c.tag_ == "TO" for c in auxiliaries) and not (token.dep_ == "xcomp" and lemma(token.head) in SPEAKING_ON)
+    said = token.dep_ == "advcl" or (token.dep_ == "xcomp" and lemma(token.head) in SPEAKING_ON)
+    return not said and any(c.tag_ == "TO" for c in auxiliaries)
 
 
 def _part_of_name(scene: Scene, token: Token) -> bool:
