@@ -19,6 +19,8 @@ REACTIONS = words("response retaliation reaction reply revenge answer protest re
 REPLIES = words(
     "respond reply oppose denounce condemn criticize criticise dismiss reject deny question rebut refute welcome retort challenge rebuke slam"
 )
+# What is imposed against a disease.
+MEASURES = words("lockdown curfew closure quarantine shutdown")
 AFTERMATH = frozenset({"aftershock", "tsunami", "landslide", "mudslide", "foreshock"})
 UPROOTED = frozenset({"evacuate", "relocate", "displace", "flee", "evacuation", "displacement", "airlift"})
 ESCAPES = frozenset({"flee", "run", "escape", "evacuate", "airlift"})
@@ -34,11 +36,15 @@ def add_links(scene: Scene, events: list[EventDraft], by_token: dict[int, EventD
         if _is(scene, event, PARTS) and not any(p == "subEventOf" for p, _, _ in event.links):
             whole = _whole(scene, event, by_token)
             if whole is not None:
-                _link(event, "subEventOf", *whole)
+                _link(event, "causedBy" if whole[0].cls == "Outbreak" else "subEventOf", *whole)
         elif event.cls == "Aid" and incident is not None and not event.links:
             _link(event, "inResponseTo", incident, 0.5)
         elif event.cls == "Release":
             _after_arrest(event, events)
+        elif event.cls == "Legislation" and any(lemma(scene.doc[i]) in MEASURES for i in _heads(event, by_token)):
+            outbreak = next((e for e in events if e.cls == "Outbreak"), None)
+            if outbreak is not None:
+                _link(event, "inResponseTo", outbreak, 0.5)
         elif event.cls == "Disaster" and any(lemma(scene.doc[i]) in AFTERMATH for i in _heads(event, by_token)):
             cause = next((e for e in events if e is not event and e.cls == "Disaster" and not e.links), None)
             if cause is not None:
