@@ -27,9 +27,14 @@ class Namer:
         table = self.table
         self._define(names)
         of: dict[int, EntityDraft] = {}
-        for name in sorted(names, key=lambda n: (-(n.end - n.start), n.start)):
+        outer = {i: n.cls for n in names if not n.nested for i in range(n.start, n.end)}
+        for name in sorted(names, key=lambda n: (n.nested, -(n.end - n.start), n.start)):
             surface = table.surface(name.start, name.end)
-            cluster = self._same(surface, name) or self._new(surface, name)
+            cluster = self._same(surface, name)
+            if cluster is None:
+                if name.nested and not self._speaks_of(surface, outer[name.start]):
+                    continue
+                cluster = self._new(surface, name)
             if surface not in cluster.draft.aliases:
                 cluster.draft.aliases.append(surface)
                 self.book.add(cluster, surface)
@@ -38,12 +43,16 @@ class Namer:
         for cluster in self.clusters.all:
             cluster.draft.name = self._best(cluster.draft)
         # Where names nest, the narrowest has its tokens, but for the head, which is the widest's.
-        by_width = sorted(names, key=lambda n: n.start - n.end)
+        by_width = sorted((n for n in names if id(n) in of), key=lambda n: n.start - n.end)
         for name in by_width:
             for i in range(name.start, name.end):
                 self.clusters.by_token[i] = of[id(name)]
         for name in reversed(by_width):
             self.clusters.by_token[self._head(name)] = of[id(name)]
+
+    def _speaks_of(self, surface: str, outer: str) -> bool:
+        """Whether a name within one of class `outer` is spoken of: the country of a ministry is, the town of a university is not."""
+        return outer in ("GovernmentBody", "ArmedForce", "DiplomaticMission") and self.countries.is_one(surface)
 
     def add_titles(self, titles: list[tuple[Name, TitleUse]]) -> None:
         """Titles that stand before names: their words stand for the person too."""
