@@ -82,6 +82,8 @@ class Gazetteer:
         for stop in range(end, start, -1):
             surface = table.surface(start, stop)
             if surface in self.gazetteer or surface in self.demonyms:
+                if stop == start + 2 and table.text[start] == "The" and table.tag[start + 1] not in ("NNP", "NNPS"):
+                    return None  # "The Hill" is a newspaper, "The hill" at a sentence's start is none
                 return stop
         return None
 

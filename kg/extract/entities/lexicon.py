@@ -20,7 +20,11 @@ class NounLexicon:
     def __init__(self, nouns: Iterable[NounEntry]) -> None:
         self._ending: dict[str, list[tuple[tuple[str, ...], NounEntry]]] = {}
         self._nothing: set[str] = set()
+        self.proper: dict[str, str] = {}  # whole names and their classes
         for entry in nouns:
+            if entry.kind == "proper":
+                self.proper[" ".join(entry.form)] = entry.denotes or ""
+                continue
             form = tuple(_PIECES.findall(" ".join(entry.form).lower()))
             self._ending.setdefault(form[-1], []).append((form, entry))
             if entry.kind == "nothing":

@@ -21,7 +21,7 @@ class NameClasses:
 
     def __init__(self, lexicon: NounLexicon, gazetteer: Mapping[str, str], demonyms: Mapping[str, str]) -> None:
         self.lexicon = lexicon
-        self.gazetteer = gazetteer
+        self.gazetteer = {**lexicon.proper, **gazetteer}
         self.demonyms = demonyms
         self._initials = {"".join(w[0] for w in c.split() if w[0].isupper()) for c in demonyms.values() if " " in c}
 
