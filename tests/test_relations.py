@@ -103,3 +103,21 @@ def test_who_leads_a_country_is_said_so_once() -> None:
 
 def test_meeting_somebody_is_no_standing_fact() -> None:
     assert relations("Anna Lindqvist met Peter Dahl on Monday.") == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "age"),
+    [
+        ("Seventeen-year-old Paul Garner was arrested.", "Paul Garner", "17"),
+        ("54-year-old Lake County police sergeant Jane Doe was shot.", "Jane Doe", "54"),
+        ("Peter Dahl, who is 36 years old, was arrested.", "Peter Dahl", "36"),
+        ("Peter Dahl, 36 years old, was arrested.", "Peter Dahl", "36"),
+        ("Peter Dahl (36) was arrested.", "Peter Dahl", "36"),
+    ],
+)
+def test_ages_in_words_brackets_and_before_long_titles(sentence: str, who: str, age: str) -> None:
+    assert (who, "age", age) in {(s, p, str(o)) for s, p, o in relations(sentence)}
+
+
+def test_a_director_leads_the_body() -> None:
+    assert ("Eva Lund", "leads", "Lake Safety Board") in relations("Eva Lund, director of the Lake Safety Board, resigned.")

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from kg.extract.draft import workspace
 from kg.extract.entities.table import table_of
 from kg.extract.entities.variants import Countries
+from kg.extract.relations.ages import ages
 from kg.extract.relations.facts import Facts
 from kg.extract.relations.phrases import phrases
 from kg.extract.relations.places import places
@@ -35,6 +36,7 @@ class RelationComponent:
         titles(facts)
         places(facts)
         phrases(facts)
+        ages(facts)
         return doc
 
 

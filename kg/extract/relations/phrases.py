@@ -1,4 +1,4 @@
-"""Relations said with words of their own: membership, backing, alliance, founding, age."""
+"""Relations said with words of their own: membership, backing, alliance, founding."""
 
 from __future__ import annotations
 
@@ -36,16 +36,11 @@ def phrases(facts: Facts) -> None:
                 _participle(facts, i)
         elif word in ("member", "members") and table.noun(i):
             _member(facts, i)
-        elif word == "aged" or (word == "age" and table.lower[i - 1] in ("at", "the")):
-            _died_aged(facts, i)
-        elif table.dep[i] == "attr" and table.tag[i] == "CD" and table.lemma[table.head[i]] == "be" and word.isdigit():
-            _is_years(facts, i)
         elif word in ("part", "ally", "allies"):
             _part(facts, i)
     for entity in list(facts.ws.entities):
         for m in entity.mentions:
             if entity.cls == "Person" and m.kind is not MentionKind.PRONOUN:
-                _age(facts, entity, m.start, m.end)
                 _affiliation(facts, entity, m.start, m.end, m.head)
 
 
@@ -121,54 +116,6 @@ def _part(facts: Facts, i: int) -> None:
         facts.add(subject, "nkg:alliedWith", other, i, found[1] + 1, "ally", 0.75)
     elif subject is not None and subject.cls in BODY_CLASSES | PLACE_CLASSES and table.dep[i] in ("attr", "appos"):
         facts.add(subject, "nkg:partOf", other, i, found[1] + 1, "part", 0.75)
-
-
-def _age(facts: Facts, person: EntityDraft, start: int, end: int) -> None:
-    table = facts.table
-    n = len(table)
-    # "45-year-old Jane Doe", "the 60-year-old"
-    for i in range(max(0, start - 6), end - 2):
-        if table.lower[i + 2] in ("year", "years") and table.text[i + 1] in ("-", "–") and table.text[i].isdigit():
-            if i + 4 >= n or table.lower[i + 4] != "old":
-                continue
-            if i + 5 >= start or all(
-                table.tag[k][:2] in ("NN", "JJ") or table.text[k] in "-–" for k in range(i + 5, start)
-            ):
-                facts.add(person, "nkg:age", int(table.text[i]), i, min(i + 5, n), "year-old", 0.9)
-    # The age alone, after a comma or in brackets.
-    if (
-        end + 2 < n
-        and table.text[end] in (",", "(")
-        and table.text[end + 1].isdigit()
-        and table.text[end + 2] in (",", ".", ")")
-    ) and 0 < int(table.text[end + 1]) < 116:
-        facts.add(person, "nkg:age", int(table.text[end + 1]), end + 1, end + 2, "comma", 0.8)
-    for k in (end, end + 1):
-        if k + 1 < n and table.lower[k] == "aged" and table.text[k + 1].isdigit():
-            facts.add(person, "nkg:age", int(table.text[k + 1]), k, k + 2, "aged", 0.85)
-
-
-def _died_aged(facts: Facts, i: int) -> None:
-    """ "died aged 86", "at the age of 86": of the subject of the verb."""
-    table = facts.table
-    number = i + 1 + (i + 1 < len(table) and table.lower[i + 1] == "of")
-    if number >= len(table) or not table.text[number].isdigit() or not 0 < int(table.text[number]) < 116:
-        return
-    verb = i
-    for _ in range(4):
-        verb = table.head[verb]
-        if table.tag[verb].startswith("VB"):
-            break
-    person = facts.at(table.kid(verb, "nsubj", "nsubjpass"))
-    if person is not None and person.cls == "Person":
-        facts.add(person, "nkg:age", int(table.text[number]), i, number + 1, "aged", 0.85)
-
-
-def _is_years(facts: Facts, i: int) -> None:
-    """ "She was 86.", "he is 45 years old"."""
-    person = facts.at(facts.table.kid(facts.table.head[i], "nsubj"))
-    if person is not None and person.cls == "Person" and 0 < int(facts.table.text[i]) < 116:
-        facts.add(person, "nkg:age", int(facts.table.text[i]), i, i + 1, "is", 0.7)
 
 
 def _affiliation(facts: Facts, person: EntityDraft, start: int, end: int, head: int) -> None:
