@@ -121,3 +121,14 @@ def test_ages_in_words_brackets_and_before_long_titles(sentence: str, who: str, 
 
 def test_a_director_leads_the_body() -> None:
     assert ("Eva Lund", "leads", "Lake Safety Board") in relations("Eva Lund, director of the Lake Safety Board, resigned.")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("The Utrecht District Court ruled. Joost Bakker left Utrecht.", ("Utrecht District Court", "locatedIn", "Utrecht")),
+        ("Peru's Harvest Party resigned.", ("Harvest Party", "nationality", "Peru")),
+    ],
+)
+def test_bodies_named_for_their_town_and_parties_of_a_country(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in relations(text)

@@ -30,8 +30,15 @@ _DIRECTIONS = frozenset(
 
 def places(facts: Facts) -> None:
     """Read location, parts and nationality off every mention and what stands beside it."""
+    towns = {
+        a: e
+        for e in facts.ws.entities
+        if e.named and e.cls == "GeopoliticalEntity" and not facts.country(e)
+        for a in (e.name, *e.aliases)
+    }
     for entity in list(facts.ws.entities):
         _part_by_name(facts, entity)
+        _place_by_name(facts, entity, towns)
         for m in entity.mentions:
             if m.kind is MentionKind.PRONOUN:
                 continue
@@ -51,6 +58,22 @@ def _part_by_name(facts: Facts, entity: EntityDraft) -> None:
         if whole is not None and whole is not entity:
             facts.add(entity, "nkg:partOf", whole, m.start, m.end, "name", 0.7)
             return
+
+
+def _place_by_name(facts: Facts, entity: EntityDraft, towns: dict[str, EntityDraft]) -> None:
+    """ "Leeds District Court", "Leeds Conference Centre": where the town it begins with is named in the article."""
+    if not towns or not entity.named or entity.cls not in ("GovernmentBody", "Facility", "DiplomaticMission"):
+        return
+    table = facts.table
+    for m in entity.mentions:
+        if m.kind is not MentionKind.NAME or not table.capital(m.end - 1):
+            continue
+        first = m.start + (table.lower[m.start] == "the")
+        for end in range(min(m.end - 1, first + 3), first, -1):
+            town = towns.get(table.surface(first, end))
+            if town is not None:
+                facts.add(entity, "nkg:locatedIn", town, m.start, m.end, "name", 0.7)
+                return
 
 
 def _comma(facts: Facts, entity: EntityDraft, end: int) -> None:
@@ -155,9 +178,9 @@ def _owned(
     if entity.cls in ("Group", "Person") and facts.country(place):
         if front:
             facts.add(entity, "nkg:nationality", place, start, end, "adjective", 0.85)
-    elif entity.cls in BODY_CLASSES - {"InternationalBody", "PoliticalParty"} and facts.country(place):
+    elif entity.cls in BODY_CLASSES - {"InternationalBody"} and facts.country(place):
         facts.add(entity, "nkg:nationality", place, start, end, "adjective", 0.85)
-    elif proper and entity.cls not in ("DiplomaticMission", "GeopoliticalEntity", "Place"):
+    elif proper and entity.cls not in ("DiplomaticMission", "GeopoliticalEntity", "Place", "GovernmentBody"):
         return  # a place in a proper name need not be where the thing is: "University of California", "Utah Jazz"
     elif (
         entity.cls in BODY_CLASSES - {"InternationalBody", "Company", "NewsOutlet", "PoliticalParty"}
