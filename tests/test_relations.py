@@ -132,3 +132,15 @@ def test_a_director_leads_the_body() -> None:
 )
 def test_bodies_named_for_their_town_and_parties_of_a_country(text: str, fact: tuple[str, str, str]) -> None:
     assert fact in relations(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("French inventor Paul Martel crossed the lake.", ("Paul Martel", "nationality", "French")),
+        ("An Australian, Peter Dahl, was arrested.", ("Peter Dahl", "nationality", "Australian")),
+        ("Third place went to Peter Dahl of Norway.", ("Peter Dahl", "nationality", "Norway")),
+    ],
+)
+def test_nationality_before_a_calling_and_after_a_name(sentence: str, fact: tuple[str, str, str]) -> None:
+    assert fact in relations(sentence)

@@ -128,6 +128,8 @@ def _affiliation(facts: Facts, person: EntityDraft, start: int, end: int, head: 
         facts.add(person, "nkg:memberOf", before[0], before[1], end, "party", 0.8)
     if before is not None and facts.country(before[0]):
         facts.add(person, "nkg:nationality", before[0], before[1], end, "adjective", 0.6)
+    else:
+        _national(facts, person, start, end)
     if end + 1 < len(table) and table.lower[end] in ("of", "from", "with", "at"):
         first = end + 1 + (table.lower[end + 1] == "the")
         following = facts.starting.get(first)
@@ -139,7 +141,7 @@ def _affiliation(facts: Facts, person: EntityDraft, start: int, end: int, head: 
         if body is not None and body.cls in BODY_CLASSES:
             prop = "nkg:memberOf" if body.cls in ("PoliticalParty", "ArmedForce") else "nkg:worksFor"
             facts.add(person, prop, body, start, stop, "of", 0.7)
-        elif body is not None and table.lower[end] == "from" and facts.country(body):
+        elif body is not None and facts.country(body) and (table.lower[end] == "from" or not person.titles):
             facts.add(person, "nkg:nationality", body, start, stop, "from", 0.7)
         elif (
             body is not None
@@ -151,3 +153,23 @@ def _affiliation(facts: Facts, person: EntityDraft, start: int, end: int, head: 
             or any(r.subject is person and r.property == "nkg:memberOf" for r in facts.ws.relations)
         ):
             facts.add(person, "nkg:representativeOf", body, start, stop, "constituency", 0.7)
+
+
+def _national(facts: Facts, person: EntityDraft, start: int, end: int) -> None:
+    """ "French inventor Paul Martel", "the Libyan national Karim Haddad", "an Australian, Peter Smith,"."""
+    table = facts.table
+    floor = max(table.sentence_start[table.sentence[start]], start - 6)
+    i = start - 1
+    if i > floor and table.text[i] == ",":
+        i -= 1  # "an Australian, Peter Smith"
+        if (land := facts.at(i)) is None or not facts.country(land) or table.lower[i - 1] not in ("a", "an"):
+            return
+    while i >= floor:
+        land = facts.at(i)
+        if land is not None and facts.country(land):
+            if table.lower[i + 1] not in ("'s", "’s"):
+                facts.add(person, "nkg:nationality", land, i, end, "adjective", 0.6)
+            return
+        if table.tag[i] not in ("NN", "JJ", "VBN") or table.capital(i) or (land is not None and land is not person):
+            return
+        i -= 1
