@@ -33,6 +33,12 @@ CASES = [
     ),
     ("The government urged residents to leave Porto.", "Appeal", {"agent": "government", "about": "<Departure>"}),
     ("Anna Novak denied ordering the killing of Peter Horvat.", "Denial", {"about": "<Order>"}),
+    # a subject the parser puts below what stands before it
+    ("On Monday Acme Motors announced two dismissals.", "Statement", {"agent": "Acme Motors"}),
+    # what nobody can be made to do, adjectives of what is to come, those quoted
+    ("A school bus collided with a bridge.", "Accident", {"instrument": "school bus"}),
+    ("Anna Novak was due to resign on Monday.", "Resignation", {"agent": "Anna Novak"}),
+    ("The agency cited Anna Novak as saying the bridge collapsed.", "Statement", {"agent": "Anna Novak"}),
     # headline passive, place behind a place
     ("Two soldiers were shot dead by police in Lyon.", "Killing", {"victim": "Two soldiers", "place": "Lyon"}),
     ("Peter Horvat died in a hospital in Vienna.", "Death", {"victim": "Peter Horvat", "place": "Vienna"}),

@@ -27,6 +27,15 @@ def words(text: str) -> frozenset[str]:
 
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+# Verbs without a passive: a parser that takes their past tense for a participle beside a noun is wrong.
+INTRANSITIVE = words(
+    "agree appear arrive arise capsize collapse collide crash depart derail die disappear erupt escape explode fall flee "
+    "happen land march meet occur overturn plunge rally resign return rise skid speak stumble travel vanish vote"
+)
+# Words before "with" that make what follows do the same as the one before.
+JOINTLY = frozenset({"along", "together", "alongside"})
+# Verbs whose object says what stands after "as".
+QUOTING = frozenset({"quote", "cite"})
 # Verbs whose object, not subject, is understood as the subject of the infinitive they govern.
 OBJECT_CONTROL = words(
     "urge force order ask tell persuade convince encourage allow permit enable lead help cause advise "
@@ -73,8 +82,11 @@ class Grammar:
     def _of_verb(self, verb: Token) -> Iterator[Argument]:
         passive = is_passive(verb)
         objects = []
+        swallowed = self._swallowed(verb)
         for child in verb.children:
             dep = child.dep_
+            if swallowed is not None and swallowed.head == child:
+                continue
             if dep in {"dobj", "obj"}:
                 target = self.antecedent(child)
                 if target is not None:
@@ -192,8 +204,12 @@ class Grammar:
                 if target is not None:
                     yield target, "subject" if target == child else "relative-subject"
             return
+        swallowed = self._swallowed(verb)
+        if swallowed is not None:
+            yield swallowed, "swallowed-subject"
+            return
         head, dep = verb.head, verb.dep_
-        if dep == "acl" and verb.tag_ == "VBG":
+        if dep == "acl" and (verb.tag_ == "VBG" or (verb.tag_ == "VBN" and lemma(verb) in INTRANSITIVE)):
             yield head, "participle-subject"
         elif dep == "relcl":
             if not any(c.dep_ == "nsubjpass" for c in verb.children) and verb.tag_ not in {"VB"}:
@@ -204,13 +220,20 @@ class Grammar:
             if is_verbal(head):
                 yield from self._grammatical_subjects(head, "conjunct-subject")
         elif dep in {"xcomp", "ccomp"} and is_verbal(head):
-            yield from self._controller(head)
+            if dep == "xcomp" or not is_finite(verb):
+                yield from self._controller(head)
+        elif dep == "xcomp" and head.dep_ in {"acomp", "attr", "oprd"} and is_verbal(head.head):
+            yield from self._grammatical_subjects(head.head, "raising")  # "was due to retire"
         elif dep in {"advcl"} and is_verbal(head):
             yield from self._grammatical_subjects(head, "adverbial-subject")
         elif dep == "pcomp" and head.dep_ in {"prep", "prt"}:
             governor = head.head
             if is_verbal(governor):
-                if lemma(governor) in OBJECT_CONTROL or head.lower_ in {"of", "from", "for"}:
+                if lemma(governor) in (QUOTING if head.lower_ == "as" else OBJECT_CONTROL) or head.lower_ in {
+                    "of",
+                    "from",
+                    "for",
+                }:
                     affected = self._affected(governor)
                     yield from affected or list(self._grammatical_subjects(governor, "gerund-subject"))
                 elif not is_passive(governor) or head.lower_ in {"before", "after", "while", "since"}:
@@ -221,6 +244,28 @@ class Grammar:
                 yield holder[0], "infinitive-possessor"
             elif head.dep_ == "dobj" and is_verbal(head.head):
                 yield from self._grammatical_subjects(head.head, "infinitive-subject")
+
+    def _swallowed(self, verb: Token) -> Token | None:
+        """The subject a parser has put below a preposition or the verb above: "On Monday Acme Ltd announced …"."""
+        if not is_finite(verb) or verb.i == 0 or verb.dep_ not in {"ROOT", "ccomp", "advcl"} or is_passive(verb):
+            return None
+        if any(c.dep_ in {"nsubj", "csubj", "nsubjpass", "expl"} for c in verb.children):
+            return None
+        word = self.doc[
+            min((c.i for c in verb.children if c.dep_ in {"aux", "neg"} and c.i < verb.i), default=verb.i) - 1
+        ]
+        while word.pos_ == "ADV" and word.i > 0:
+            word = self.doc[word.i - 1]
+        governors = {verb.i, verb.head.i}
+        while word.dep_ in {"compound", "nmod", "conj", "pobj", "prep", "appos", "dobj"}:
+            if word.dep_ == "dobj" and word.head == verb.head != verb and word.head.i < word.i:
+                return word
+            if word.dep_ == "pobj" and word.head.dep_ == "prep" and word.head.head.i in governors:
+                return word if word.pos_ in {"PROPN", "NOUN"} and word.head.i < word.i else None
+            if word.head.i >= verb.i:
+                return None
+            word = word.head
+        return None
 
     def _controller(self, head: Token) -> Iterator[tuple[Token, str]]:
         objects = [c for c in head.children if c.dep_ in {"dobj", "dative"}]
@@ -290,12 +335,23 @@ def is_verbal(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"}
 
 
+def is_finite(verb: Token) -> bool:
+    """Whether a verb form has a tense or a modal: its subject is its own."""
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children
+    )
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive: with its auxiliary, or a bare participle that modifies a noun or stands in a headline."""
     if verb.tag_ not in {"VBN", "VBD"}:
         return False
     deps = {c.dep_ for c in verb.children}
     if "auxpass" in deps or "nsubjpass" in deps:
+        return True
+    if lemma(verb) in INTRANSITIVE:
+        return False
+    if "agent" in deps and "dobj" not in deps and "aux" not in deps:
         return True
     if verb.tag_ != "VBN":
         return False
