@@ -15,6 +15,7 @@ from kg.extract.relations.facts import Facts
 from kg.extract.relations.phrases import phrases
 from kg.extract.relations.places import places
 from kg.extract.relations.titles import titles
+from kg.extract.relations.whole import whole
 from kg.ontology import Ontology
 
 __all__ = ["RelationComponent"]
@@ -37,6 +38,7 @@ class RelationComponent:
         places(facts)
         phrases(facts)
         ages(facts)
+        whole(facts)
         return doc
 
 

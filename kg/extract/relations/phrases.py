@@ -85,8 +85,9 @@ def _participle(facts: Facts, i: int) -> None:
 
 def _member(facts: Facts, i: int) -> None:
     """ "members of the House", "X, a member of Y"."""
+    table = facts.table
     found = facts.object_of(i, "of")
-    if found is None:
+    if found is None or (table.dep[i] == "attr" and table.kid(table.head[i], "neg") is not None):
         return
     for o in facts.with_conjuncts(found[1]):
         other = facts.at(o)

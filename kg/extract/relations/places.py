@@ -9,6 +9,7 @@ from kg.model import MentionKind
 
 __all__ = ["places"]
 
+_EMPLOYERS = frozenset({"Company", "NewsOutlet", "GovernmentBody"})
 _DIRECTIONS = frozenset(
     {
         "northern",
@@ -180,7 +181,9 @@ def _owned(
             facts.add(entity, "nkg:nationality", place, start, end, "adjective", 0.85)
     elif entity.cls in BODY_CLASSES - {"InternationalBody"} and facts.country(place):
         facts.add(entity, "nkg:nationality", place, start, end, "adjective", 0.85)
-    elif proper and entity.cls not in ("DiplomaticMission", "GeopoliticalEntity", "Place", "GovernmentBody"):
+    elif proper and not (
+        entity.cls in ("DiplomaticMission", "GeopoliticalEntity", "Place") or (front and entity.cls == "GovernmentBody")
+    ):
         return  # a place in a proper name need not be where the thing is: "University of California", "Utah Jazz"
     elif (
         entity.cls in BODY_CLASSES - {"InternationalBody", "Company", "NewsOutlet", "PoliticalParty"}
@@ -246,7 +249,8 @@ def _beside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
             and k in (end, head + 1)
         ):
             if not entity.titles and table.lemma[head] != "member":
-                prop = "nkg:worksFor" if other.cls in ("Company", "NewsOutlet", "GovernmentBody") else "nkg:memberOf"
+                joined = other.cls in ("ArmedForce", "PoliticalParty", "InternationalBody") or entity.cls == "Person"
+                prop = "nkg:memberOf" if joined and other.cls not in _EMPLOYERS else "nkg:worksFor"
                 facts.add(entity, prop, other, start, obj + 1, "of-body", 0.7)
         elif preposition == "of" and other.cls in BODY_CLASSES and entity.cls in BODY_CLASSES and k == end:
             facts.add(entity, "nkg:partOf", other, start, obj + 1, "of", 0.7)
