@@ -33,7 +33,8 @@ class Agreement:
                 if place is not None and place.cls == "GeopoliticalEntity":
                     name.end, place.nested = place.end, True
                     continue
-            if name.sure or name.cls in ("GeopoliticalEntity", "NORP") or i >= len(table) or table.capital(i):
+            sure = name.sure and name.cls != "Artifact"
+            if sure or name.cls in ("GeopoliticalEntity", "NORP") or i >= len(table) or table.capital(i):
                 continue
             if (
                 table.head[i - 1] != i
@@ -44,9 +45,14 @@ class Agreement:
                 continue
             if name.cls == "Person" and (name.end - name.start > 1 or table.text[name.start] in persons):
                 continue
-            noun = self.lexicon.word(table.lower[i], frozenset({"entity"}))
+            noun, end = self.lexicon.word(table.lower[i], frozenset({"entity"})), i + 1
+            if noun is None and table.dep[i] == "compound" and table.head[i] == end:
+                two = self.lexicon.ending_at(table, end, frozenset({"entity"}), i)
+                noun, end = (two[0], end + 1) if two is not None and two[1] == i else (None, end)
             if noun is not None and noun.denotes in ("Facility", "Place") and noun.group is None:
-                name.end, name.cls, name.sure = i + 1, noun.denotes, True
+                name.end, name.cls, name.sure = end, noun.denotes, True
+            elif noun is not None and noun.group == "craft" and table.lower[name.start - 1] in ("the", "'s", "’s"):
+                name.end, name.cls, name.sure = end, "Artifact", True
         return [n for n in names if not self._of_a_make(n)]
 
     def _of_a_make(self, name: Name) -> bool:
@@ -135,6 +141,9 @@ class Agreement:
                 continue
             if surface in surnames:
                 name.cls = "Person"
+            elif name.end - name.start == 1 and surface.endswith("s") and surface[:-1] in surnames:
+                family = name.start > 0 and table.lower[name.start - 1] == "the"
+                name.cls = "Group" if family else name.cls
             elif not name.sure:
                 name.cls = around.cls(name) or votes[surface].most_common(1)[0][0]
                 if surface in self.dropped or (

@@ -61,6 +61,9 @@ class Gazetteer:
             if end is None:
                 i += 1
                 continue
+            if i and self.classes.lexicon.front(table.text[i - 1]) == "Artifact":
+                i = end
+                continue
             surface = table.surface(i, end)
             cls = self.gazetteer.get(surface) or "GeopoliticalEntity"
             if cls == "Person" and (split := self.classes.title_split(table, i, end)) is not None and split[1] < end:

@@ -20,8 +20,12 @@ class NounLexicon:
     def __init__(self, nouns: Iterable[NounEntry]) -> None:
         self._ending: dict[str, list[tuple[tuple[str, ...], NounEntry]]] = {}
         self._nothing: set[str] = set()
+        self._fronts: dict[str, str] = {}
         self.proper: dict[str, str] = {}  # whole names and their classes
         for entry in nouns:
+            if entry.kind == "front":
+                self._fronts[" ".join(entry.form)] = entry.denotes or ""
+                continue
             if entry.kind == "proper":
                 self.proper[" ".join(entry.form)] = entry.denotes or ""
                 continue
@@ -52,6 +56,10 @@ class NounLexicon:
     def nothing(self, text: str) -> bool:
         """Whether a name like this is the name of no entity."""
         return text.lower() in self._nothing
+
+    def front(self, word: str) -> str | None:
+        """The class that a name's first word gives it ("USS" an Artifact, "International" an InternationalBody)."""
+        return self._fronts.get(word)
 
     def given_name(self, text: str) -> str | None:
         """The gender a given name is mostly given to, "m", "f" or "" (both); None where the lexicon has no such name."""

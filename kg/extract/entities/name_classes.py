@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.extract.entities.lexicon import NounLexicon
-from kg.extract.entities.name import CALENDAR
+from kg.extract.entities.name import BODY_CLASSES, CALENDAR
 from kg.extract.entities.table import Table
 
 __all__ = ["TITLE_KINDS", "NameClasses"]
@@ -43,7 +43,11 @@ class NameClasses:
         proper = named is not None and table.capital(stop - 1) and named[1] >= found[1]
         alone = end - start == 1 and table.lower[start] not in _NAMES_ALONE
         entry = named[0] if named is not None and proper and not alone else found[0]
-        return entry.denotes if entry.denotes not in ("Person", "Group") else None
+        cls = entry.denotes if entry.denotes not in ("Person", "Group") else None
+        if stop < end and table.lower[stop] == "for" and cls == "Facility":
+            cls = "Organization"  # a centre, a cinema for something is who runs it
+        front = self.lexicon.front(table.text[start])
+        return front if front in BODY_CLASSES and cls in ("Organization", "GovernmentBody") else cls
 
     def title_split(self, table: Table, start: int, end: int) -> tuple[int, int] | None:
         """(where the last title inside the span begins, where what follows it begins); None without a title."""

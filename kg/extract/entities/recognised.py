@@ -146,6 +146,9 @@ class _Reader:
         table = self.table
         if not any(table.capital(i) for i in range(start, end)):
             return []
+        for first in (start, start - 1):
+            if first >= 0 and self.lexicon.front(table.text[first]) == "Artifact" and first + 1 < end:
+                return [Name(first, end, "Artifact", True)]  # "USS" before the name of a person or a place: a ship's
         surface = table.surface(start, end)
         if any(c in surface for c in "[]@") or table.lower[start][:2] in ("i’", "i‘", "i'"):
             return []

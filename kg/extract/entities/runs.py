@@ -80,7 +80,10 @@ class _Runs:
                 stop += 1
         cls = self.classes.head_class(table, start, end)
         if cls is None:
-            if (
+            if self.lexicon.front(table.text[start]) == "Artifact" and end - start > 1:
+                if not any(i in inside for i in range(start, end)):
+                    names.append(Name(start, end, "Artifact", True))
+            elif (
                 2 <= end - start <= 4
                 and not any(i in inside for i in range(start, end))
                 and (
