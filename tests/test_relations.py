@@ -144,3 +144,22 @@ def test_bodies_named_for_their_town_and_parties_of_a_country(text: str, fact: t
 )
 def test_nationality_before_a_calling_and_after_a_name(sentence: str, fact: tuple[str, str, str]) -> None:
     assert fact in relations(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Anna Bell was appointed head of the Lake Agency.",
+        "Anna Bell became chair of the Lake Agency.",
+        "Anna Bell, who serves as director of the Lake Agency, was arrested.",
+        "The Lake Agency's head, Anna Bell, was arrested.",
+        "Anna Bell heads the Lake Agency.",
+    ],
+)
+def test_offices_told_by_verbs(sentence: str) -> None:
+    assert ("Anna Bell", "leads", "Lake Agency") in relations(sentence)
+
+
+def test_employer_told_by_a_verb_and_no_office_refused() -> None:
+    assert ("Anna Bell", "worksFor", "Leeds Hospital") in relations("Anna Bell, who works at Leeds Hospital, was arrested.")
+    assert not {r for r in relations("Anna Bell did not become chair of the Lake Agency.") if r[1] == "leads"}

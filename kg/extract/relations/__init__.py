@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.draft import workspace
+from kg.extract.entities.lexicon import NounLexicon
 from kg.extract.entities.table import table_of
 from kg.extract.entities.variants import Countries
 from kg.extract.relations.ages import ages
@@ -15,6 +16,7 @@ from kg.extract.relations.facts import Facts
 from kg.extract.relations.phrases import phrases
 from kg.extract.relations.places import places
 from kg.extract.relations.titles import titles
+from kg.extract.relations.verbs import offices_by_verb, verbs
 from kg.extract.relations.whole import whole
 from kg.ontology import Ontology
 
@@ -26,17 +28,21 @@ class RelationComponent:
 
     def __init__(self) -> None:
         self._countries = Countries({})
+        self._lexicon = NounLexicon(())
 
     def prepare(self, ontology: Ontology, gazetteer: Mapping[str, str], demonyms: Mapping[str, str]) -> None:  # noqa: ARG002 - one shape for all components
-        """Take over the countries: what has an adjective."""
+        """Take over the titles of the lexicon and the countries: what has an adjective."""
         self._countries = Countries(demonyms)
+        self._lexicon = NounLexicon(ontology.nouns)
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill `ws.relations` of a Doc."""
         facts = Facts(workspace(doc), table_of(doc), self._countries)
+        offices_by_verb(facts, self._lexicon)
         titles(facts)
         places(facts)
         phrases(facts)
+        verbs(facts)
         ages(facts)
         whole(facts)
         return doc

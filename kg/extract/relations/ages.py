@@ -30,7 +30,7 @@ def ages(facts: Facts) -> None:
         if entity.cls == "Person":
             for m in entity.mentions:
                 if m.kind is not MentionKind.PRONOUN:
-                    _beside(facts, entity, m.start, m.end)
+                    _beside(facts, entity, m.end)
 
 
 def _value(facts: Facts, i: int) -> int | None:
@@ -83,7 +83,7 @@ def _years(facts: Facts, i: int) -> None:
     _add(facts, who, at, max(at, 0), old + 1, "year-old", 0.9)
 
 
-def _beside(facts: Facts, person: EntityDraft, start: int, end: int) -> None:
+def _beside(facts: Facts, person: EntityDraft, end: int) -> None:
     """The age alone, after a comma or in brackets: "Doe, 54, said", "Doe (54)"."""
     table = facts.table
     if end + 2 < len(table) and table.text[end] in (",", "(") and table.text[end + 2] in (",", ".", ")", ";", "and"):
