@@ -48,13 +48,15 @@ class Settings:
     """What a pipeline is made of; can be pickled, so that a second process can make the same.
 
     `ontology` are Turtle files beside the shipped ones, `model` a spaCy pipeline's name, `base_iri` what the names of
-    unlinked entities begin with (None: the default ones); `include_text` says whether articles' texts are stored.
+    unlinked entities begin with (None: the default ones); `include_text` says whether articles' texts are stored;
+    `judge` is a file made by `kg train`, in the place of the shipped judge.
     """
 
     ontology: tuple[Path, ...] = ()
     model: str | None = None
     base_iri: str | None = None
     include_text: bool = True
+    judge: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +126,18 @@ class Pipeline:
     def extractor(self) -> Extractor:
         """The extractor, told the names its linker's index is sure of. Raises ModelError where the model is missing."""
         from kg import __version__
-        from kg.extract import Extractor
+        from kg.extract import Extractor, load_judge
         from kg.link import load_index
 
         index = load_index()
         named = {} if self.settings.model is None else {"model": self.settings.model}
         return Extractor(
-            self.ontology, gazetteer=index.gazetteer(), demonyms=index.demonyms(), tool=f"newskg {__version__}", **named
+            self.ontology,
+            gazetteer=index.gazetteer(),
+            demonyms=index.demonyms(),
+            tool=f"newskg {__version__}",
+            judge=None if self.settings.judge is None else load_judge(self.settings.judge),
+            **named,
         )
 
     @cached_property

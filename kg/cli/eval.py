@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import Model, OntologyFiles
+from kg.cli.options import Judge, Model, OntologyFiles
 from kg.cli.output import note, progress, write_json
 
 
@@ -21,6 +21,7 @@ def evaluate(
     ] = None,
     ontology: OntologyFiles = None,
     model: Model = None,
+    judge: Judge = None,
 ) -> None:
     """Measure what is found, and how much of it is right, against gold annotations."""
     from kg.cli.render.evaluation import evaluation, floors
@@ -29,7 +30,7 @@ def evaluate(
 
     least = {} if gate is None else read_floors(gate)
     gold = load_gold(gold_dir)
-    pipeline = Pipeline(Settings(tuple(ontology or ()), model))
+    pipeline = Pipeline(Settings(tuple(ontology or ()), model, judge=judge))
     with progress("Reading gold articles", len(gold)) as advance:
         result = evaluate(gold, pipeline, lambda: advance(1))
     if json is not None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_STORE, BaseIri, Model, OntologyFiles, StoreFolder
+from kg.cli.options import DEFAULT_STORE, BaseIri, Judge, Model, OntologyFiles, StoreFolder
 from kg.cli.output import progress, write_json
 from kg.errors import SourceError
 
@@ -30,6 +30,7 @@ def ingest(
     ] = None,
     ontology: OntologyFiles = None,
     model: Model = None,
+    judge: Judge = None,
     base_iri: BaseIri = None,
     text: Annotated[bool, typer.Option("--text/--no-text", help="Whether to store the articles' texts.")] = True,
     report: Annotated[
@@ -43,6 +44,7 @@ def ingest(
     """
     from kg.background import usable_cores
     from kg.cli.render.ingest import ingest_summary
+    from kg.extract import load_judge
     from kg.pipeline import Pipeline, Settings
     from kg.read import Defaults, check_sources, parse_published
     from kg.store import open_store
@@ -51,12 +53,14 @@ def ingest(
         date = None if published is None else parse_published(published)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from None
-    pipeline = Pipeline(Settings(tuple(ontology or ()), model, base_iri, text))
+    pipeline = Pipeline(Settings(tuple(ontology or ()), model, base_iri, text, judge))
     defaults = Defaults(published=date, url=url, title=title, publisher=publisher)
     # What is missing or broken is told before a store is made.
     check_sources(sources)
     if ontology:
         _ = pipeline.ontology
+    if judge is not None:
+        load_judge(judge)
     with open_store(store) as opened, progress("Reading articles") as advance:
         result = pipeline.ingest(sources, opened, defaults=defaults, processes=usable_cores(), on_stored=advance)
     if report is not None:

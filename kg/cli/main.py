@@ -12,7 +12,7 @@ import typer
 
 from kg import __version__
 from kg.cli import eval as eval_
-from kg.cli import export, ingest, link, query, show, stats, validate
+from kg.cli import export, ingest, link, query, show, stats, train, validate
 from kg.errors import KgError
 
 __all__ = ["app", "main"]
@@ -33,7 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (ingest, query, show, stats, export, validate, link):
+for command in (ingest, query, show, stats, export, validate, link, train):
     app.command(command.__name__.rsplit(".", 1)[-1])(getattr(command, command.__name__.rsplit(".", 1)[-1]))
 app.command("eval")(eval_.evaluate)
 

@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-__all__ = ["DEFAULT_STORE", "BaseIri", "Model", "OntologyFiles", "StoreFolder"]
+__all__ = ["DEFAULT_STORE", "BaseIri", "Judge", "Model", "OntologyFiles", "StoreFolder"]
 
 DEFAULT_STORE = Path("kg-store")
 
@@ -28,6 +28,12 @@ OntologyFiles: TypeAlias = Annotated[
 ]
 Model: TypeAlias = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline for English.")
+]
+Judge: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--judge", envvar="KG_JUDGE", metavar="FILE", help="A judge made by kg train, instead of the shipped one."
+    ),
 ]
 BaseIri: TypeAlias = Annotated[
     str | None,

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.draft import Workspace
 from kg.extract.finish import finish
+from kg.extract.judge import LinearJudge
 from kg.extract.nlp import DEFAULT_MODEL, build, model_version
 from kg.model import Document, Extraction, Provenance
 from kg.ontology import Ontology
@@ -23,7 +24,8 @@ class Extractor:
     """Reads entities, events and relations out of documents.
 
     `gazetteer` maps known names to classes and `demonyms` adjectives to the names of their countries; both
-    come from the entity index and only help: without them names are classed by the model alone.
+    come from the entity index and only help: without them names are classed by the model alone. `judge` takes the
+    place of the shipped one.
     """
 
     def __init__(
@@ -34,9 +36,10 @@ class Extractor:
         gazetteer: Mapping[str, str] | None = None,
         demonyms: Mapping[str, str] | None = None,
         tool: str = "newskg",
+        judge: LinearJudge | None = None,
     ) -> None:
         self.ontology = ontology
-        self.nlp: Language = build(model, ontology, gazetteer or {}, demonyms or {})
+        self.nlp: Language = build(model, ontology, gazetteer or {}, demonyms or {}, judge)
         self.provenance = Provenance(tool=tool, ontology=ontology.version, models=(model_version(self.nlp),))
 
     def extract(self, document: Document) -> Extraction:

