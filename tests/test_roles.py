@@ -39,6 +39,15 @@ CASES = [
     ("A school bus collided with a bridge.", "Accident", {"instrument": "school bus"}),
     ("Anna Novak was due to resign on Monday.", "Resignation", {"agent": "Anna Novak"}),
     ("The agency cited Anna Novak as saying the bridge collapsed.", "Statement", {"agent": "Anna Novak"}),
+    # what is shared, said by a writing, on a network, or said of a noun by the clause around it
+    ("The WHO advisory warned residents of Quito.", "Threat", {"agent": "WHO"}),
+    ("At least seven people, including two nurses, died in Quito.", "Death", {"victim": "two nurses"}),
+    ("After a visit to Oslo, Anna Novak said two soldiers had died.", "Arrival", {"agent": "Anna Novak"}),
+    ("The abuse and murder of two girls shocked Quito.", "Killing", {"victim": "two girls"}),
+    ("Peter Horvat was convicted of the murder of two nurses.", "Killing", {"agent": "Peter Horvat"}),
+    ("Peter Horvat turned himself in to the police.", "Arrest", {"agent": "police", "target": "Peter Horvat"}),
+    ("According to a Twitter post by Anna Novak, two soldiers died.", "Statement", {"instrument": "Twitter"}),
+    ("Judge Peter Horvat QC said two soldiers had died.", "Statement", {"agent": "Peter Horvat"}),
     # headline passive, place behind a place
     ("Two soldiers were shot dead by police in Lyon.", "Killing", {"victim": "Two soldiers", "place": "Lyon"}),
     ("Peter Horvat died in a hospital in Vienna.", "Death", {"victim": "Peter Horvat", "place": "Vienna"}),
@@ -51,6 +60,11 @@ def test_roles_by_grammar(sentence: str, cls: str, roles: dict[str, str]) -> Non
     found = event(extraction, cls)
     for role, name in roles.items():
         assert name in fillers(extraction, found, role), (role, fillers(extraction, found, role))
+
+
+def test_the_accused_are_not_told_to_have_done_it() -> None:
+    extraction = read("Police accused Anna Novak of killing two nurses.")
+    assert fillers(extraction, event(extraction, "Killing"), "agent") == set()
 
 
 def test_those_called_on_are_the_ones_to_act() -> None:

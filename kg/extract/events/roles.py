@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.draft import EntityDraft, EventDraft
+from kg.extract.events.lent import PLACE_SLOTS, lent_arguments
 from kg.extract.events.syntax import Argument, is_verbal, words
 from kg.extract.events.triggers import Scene, Trigger
 
 __all__ = ["PendingRole", "fill_roles"]
 
-PLACE_SLOTS = frozenset({"in", "at", "near", "outside", "inside", "on", "across", "around", "throughout", "off"})
 # Prepositions that say along which way something happened, where the event's own frame has no other use for them.
 WAYS = frozenset({"between", "along"})
 # Classes of events that happen at one place, so that a place told in their sentence is likely theirs.
@@ -29,6 +29,26 @@ TRANSPARENT = words(
     "scores group majority rest most some all many few one two three four five six seven eight nine ten "
     "couple series lot half"
 )
+# Networks on which something is said, never by themselves where they stand after "on" or before "post".
+NETWORKS = frozenset(
+    {
+        "Twitter",
+        "Facebook",
+        "Instagram",
+        "YouTube",
+        "Telegram",
+        "WhatsApp",
+        "TikTok",
+        "Weibo",
+        "Reddit",
+        "Snapchat",
+        "VK",
+    }
+)
+# Letters that stand after a person's name.
+AFTER_NAMES = words("QC KC SC MP MEP MSP MD PhD OBE CBE MBE Jr Jr. Sr Sr. RN Esq")
+# Slots of a noun by which a writing names who wrote it: "the agency's report", "data from the ministry".
+AUTHORS = ("possessive", "by", "from", "compound", "adjective", "of")
 # How far each rule may be trusted, from how often it is right on annotated articles.
 TRUST = {
     "subject": 0.85, "passive-subject": 0.85, "object": 0.8, "passive-agent": 0.85, "indirect-object": 0.8,
@@ -36,7 +56,7 @@ TRUST = {
     "conjunct-subject": 0.7, "control": 0.7, "raising": 0.7, "participle": 0.7, "participle-subject": 0.7,
     "reduced-relative": 0.75, "adverbial-subject": 0.65, "gerund-subject": 0.6, "object-preposition": 0.55,
     "relative-gap": 0.7, "clause-place": 0.5, "sentence-place": 0.45, "nested-place": 0.55, "headline-passive": 0.75,
-    "struck": 0.8,
+    "struck": 0.8, "swallowed-subject": 0.7, "occasion": 0.5, "shared": 0.6, "verdict": 0.6, "author": 0.65, "network": 0.65,
 }  # fmt: skip
 
 
@@ -64,6 +84,9 @@ def fill_roles(scene: Scene, trigger: Trigger, draft: EventDraft) -> list[Pendin
         ]
     for argument in arguments:
         _take(scene, trigger, draft, argument, pending)
+    if "Communication" in scene.lineage(trigger.cls):
+        _author(scene, trigger, draft, arguments)
+        _network(scene, trigger, draft)
     if not is_verbal(trigger.token) and len([1 for r in draft.roles if r.rule.startswith("possessive")]) == 1:
         _genitive(trigger, draft)
     if not draft.fillers("place") and not {"Communication"} & scene.lineage(trigger.cls):
@@ -101,7 +124,45 @@ def _arguments(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
         if i > token.i and word.dep_ in {"dobj", "pobj"}:
             yield from (a for a in scene.grammar.arguments(word) if a.slot not in {"compound", "adjective"})
     if not is_verbal(token):
-        yield from _lent(scene, token)
+        yield from lent_arguments(scene, trigger)
+
+
+def _author(scene: Scene, trigger: Trigger, draft: EventDraft, arguments: list[Argument]) -> None:
+    """ "The agency's report said …": a writing speaks for who wrote it."""
+    if draft.fillers("agent"):
+        return
+    for argument in arguments:
+        noun = argument.token
+        if role_of(scene, trigger.reading.entry.slots, argument.slot, "Organization") != "agent":
+            continue
+        if noun.pos_ not in {"NOUN", "PROPN"} or scene.ws.entity_at(noun) is not None:
+            continue
+        if "Agent" in scene.lineage(scene.noun_classes.get(noun.lemma_.lower(), "Event")):
+            continue
+        for slot in AUTHORS:
+            for a in scene.grammar.arguments(noun):
+                entity = _entity(scene, a.token) if a.slot == slot else None
+                if entity is not None and _accepts(scene, "agent", entity.cls) and entity.name not in NETWORKS:
+                    draft.add_role("agent", entity, a.token.i, f"{argument.slot}/author", TRUST["author"])
+            if draft.fillers("agent"):
+                return
+
+
+def _network(scene: Scene, trigger: Trigger, draft: EventDraft) -> None:
+    """ "wrote of the fire on Twitter": the network belongs to the nearest thing said, wherever a parser hangs it."""
+    if draft.fillers("instrument"):
+        return
+    for word in trigger.token.sent:
+        entity = scene.ws.by_token.get(word.i) if word.text in NETWORKS else None
+        if entity is None or word.dep_ not in {"pobj", "compound", "nmod"}:
+            continue
+        if word.dep_ == "pobj" and word.head.lower_ not in {"on", "via", "through"}:
+            continue
+        said = [
+            t for t in word.sent if t.i in scene.triggers and "Communication" in scene.lineage(scene.triggers[t.i].cls)
+        ]
+        if said and min(said, key=lambda t: abs(t.i - word.i)).i == trigger.token.i:
+            draft.add_role("instrument", entity, word.i, "network", TRUST["network"])
 
 
 def _adjective(scene: Scene, token: Token) -> Iterator[Argument]:
@@ -117,39 +178,6 @@ def _adjective(scene: Scene, token: Token) -> Iterator[Argument]:
             yield Argument("subject", t, "small-clause")
     elif token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}:
         yield Argument("subject", token, "itself")
-
-
-def _lent(scene: Scene, token: Token) -> Iterator[Argument]:
-    """Arguments of the light verb above a noun, and of the verb that says the noun's event came about."""
-    found = scene.light_kind(token)
-    if found is not None:
-        verb, kind = found
-        for a in scene.grammar.arguments(verb):
-            if a.slot == "subject":
-                yield Argument("subject" if kind == "doing" else "object", a.token, "light-" + a.rule)
-            elif a.slot == "indirect-object":
-                yield Argument("to", a.token, "light-indirect-object")
-            elif a.slot not in {"object", "clause", "by"} and a.token != token:
-                yield Argument(a.slot, a.token, "light-preposition")
-    elif token.dep_ in {"nsubj", "nsubjpass"} and is_verbal(token.head) and scene.lexicon.happening(token.head):
-        for a in scene.grammar.arguments(token.head):
-            if a.slot in PLACE_SLOTS or a.slot in {"between", "against"}:
-                yield Argument(a.slot, a.token, "happening")
-    yield from _struck(scene, token)
-
-
-def _struck(scene: Scene, token: Token) -> Iterator[Argument]:
-    """ "Typhoon Ana battered Luzon", "the quake continues to shake the island": where the event is felt."""
-    while token.dep_ in {"compound", "nmod"} and token.i < token.head.i:
-        token = token.head  # the noun before the storm's name
-    if token.dep_ not in {"nsubj", "nsubjpass"}:
-        return
-    for verb in (token.head, *(c for c in token.head.children if c.dep_ in {"xcomp", "conj"} and is_verbal(c))):
-        if scene.lexicon.striking(verb):
-            for a in scene.grammar.arguments(verb):
-                entity = scene.ws.entity_at(a.token)
-                if entity is not None and "Place" in scene.lineage(entity.cls) and a.slot in {"object", *PLACE_SLOTS}:
-                    yield Argument("in", a.token, "struck")
 
 
 def _clause_places(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
@@ -232,6 +260,11 @@ def _take(scene: Scene, trigger: Trigger, draft: EventDraft, argument: Argument,
         role = "place"  # "crashed between Lima and Ica"
     if role is None:
         return
+    if entity.name in NETWORKS and role == "agent" and argument.slot in {"compound", "to", "from"}:
+        return
+    body = "Organization" in scene.lineage(entity.cls)
+    if role == "instrument" and argument.slot == "on" and body and entity.name not in NETWORKS:
+        return
     if argument.slot in {"compound", "adjective"} and role == "agent" and _is_locality(scene, entity):
         role = "place"
     if argument.slot in {"on"} and role == "place" and entity.cls == "GeopoliticalEntity":
@@ -252,7 +285,7 @@ def _take(scene: Scene, trigger: Trigger, draft: EventDraft, argument: Argument,
     if role == "about" and argument.slot == "object" and token.lower_ in {"it", "this", "that"}:
         return  # what was said or done, not the thing last named
     rule = argument.rule
-    base = rule.removesuffix("-conjunct").removeprefix("light-").removeprefix("participle-")
+    base = rule.removesuffix("-conjunct").removesuffix("-jointly").removeprefix("light-").removeprefix("participle-")
     draft.add_role(role, entity, token.i, f"{argument.slot}/{rule}", TRUST.get(rule, TRUST.get(base, 0.5)))
 
 
@@ -282,6 +315,8 @@ def _entity(scene: Scene, token: Token) -> EntityDraft | None:
     found = scene.ws.entity_at(token)
     if found is not None:
         return found
+    if token.text in AFTER_NAMES and token.i > 0 and scene.doc[token.i - 1].head == token:
+        return scene.ws.by_token.get(token.i - 1)
     if token.lower_ in TRANSPARENT or token.pos_ == "NUM":
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "in"}:

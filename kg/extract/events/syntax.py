@@ -34,6 +34,8 @@ INTRANSITIVE = words(
 )
 # Words before "with" that make what follows do the same as the one before.
 JOINTLY = frozenset({"along", "together", "alongside"})
+# Verbs that say whom somebody takes for the doer, not who did it.
+SUSPECTING = frozenset({"accuse", "suspect", "blame"})
 # Verbs whose object says what stands after "as".
 QUOTING = frozenset({"quote", "cite"})
 # Verbs whose object, not subject, is understood as the subject of the infinitive they govern.
@@ -228,7 +230,7 @@ class Grammar:
             yield from self._grammatical_subjects(head, "adverbial-subject")
         elif dep == "pcomp" and head.dep_ in {"prep", "prt"}:
             governor = head.head
-            if is_verbal(governor):
+            if is_verbal(governor) and lemma(governor) not in SUSPECTING:
                 if lemma(governor) in (QUOTING if head.lower_ == "as" else OBJECT_CONTROL) or head.lower_ in {
                     "of",
                     "from",
@@ -401,3 +403,8 @@ def _with_conjuncts(argument: Argument) -> Iterator[Argument]:
     for other in argument.token.conjuncts:
         if other.i > argument.token.i and other.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
             yield Argument(argument.slot, other, argument.rule + "-conjunct")
+    if argument.slot in {"subject", "object"}:
+        for child in argument.token.children:
+            if child.dep_ == "prep" and child.lower_ in JOINTLY | {"including"}:
+                for found in _objects_of(child):
+                    yield Argument(argument.slot, found.token, argument.rule + "-jointly")
