@@ -152,7 +152,7 @@ def test_nationality_before_a_calling_and_after_a_name(sentence: str, fact: tupl
         "Anna Bell was appointed head of the Lake Agency.",
         "Anna Bell became chair of the Lake Agency.",
         "Anna Bell, who serves as director of the Lake Agency, was arrested.",
-        "The Lake Agency's head, Anna Bell, was arrested.",
+        "The Lake Agency's head, Anna Bell, resigned.",
         "Anna Bell heads the Lake Agency.",
     ],
 )

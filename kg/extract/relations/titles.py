@@ -16,6 +16,13 @@ _AFTER = ("of", "for", "at", "in", "from", "with", "to", "on")
 _SPEAKS_FOR = ("", "of", "for", "at", "with")
 _RULES_LAND = frozenset({"national", "territorial"})
 _UNDER = frozenset({"deputy", "vice", "assistant"})
+_MAKERS = frozenset({"author", "co-author", "coauthor"})
+_FIELDS = frozenset(
+    (
+        "state defense defence commerce justice health education agriculture energy labor labour finance transport "
+        "transportation interior treasury trade housing environment information culture tourism"
+    ).split()
+)
 _BETWEEN = frozenset({"'s", "’s", "-", "–", "the", "'", "’"})
 
 
@@ -68,10 +75,11 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
     table = facts.table
     start, before = _words_before(facts, person, title)
     end = title.end
-    name = table.surface(start, _portfolio(facts, end))
+    field = _portfolio(facts, end)
+    name = table.surface(start, field)
     if table.plural(end - 1) and name.endswith(table.text[end - 1]):
         name = name.removesuffix("s")  # "Senators X and Y": each is one
-    if not any(
+    if not _made(facts, title) and not any(
         r.subject is person and r.property == "schema:jobTitle" and name.lower() in str(r.object).lower()
         for r in facts.ws.relations
     ):
@@ -85,7 +93,7 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
             and table.lower[k] in _AFTER
             and (obj := table.kid(k, "pobj")) is not None
         ):
-            after += [(table.lower[k], facts.at(o), o) for o in facts.with_conjuncts(obj)]
+            after += [(table.lower[k], facts.at(o), o) for o in facts.with_conjuncts(obj) if o >= field]
     if not any(e is not None and e is not person for _, e, _ in after):
         # What follows by the words alone: "Minister of Scotland Jane Doe", "President Jane Doe of Niger".
         named = facts.starting.get(end)
@@ -134,10 +142,20 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
             facts.add(person, prop, other, s, e, "title-state", 0.6)
 
 
+def _made(facts: Facts, title: TitleUse) -> bool:
+    """Whether the noun says only what somebody made: "the author of the study"."""
+    head = title.end - 1
+    return facts.table.lemma[head] in _MAKERS and facts.object_of(head, "of") is not None
+
+
 def _portfolio(facts: Facts, end: int) -> int:
     """Where a title ends whose field is part of it: "Minister of Information"."""
     table, n = facts.table, len(facts.table)
-    if end + 1 >= n or table.lower[end] != "of" or not table.capital(end + 1) or facts.at(end + 1) is not None:
+    if end + 1 >= n or table.lower[end] != "of":
+        return end
+    if table.lower[end - 1] in ("secretary", "minister") and table.lower[end + 1] in _FIELDS:
+        return end + 2
+    if not table.capital(end + 1) or facts.at(end + 1) is not None:
         return end
     stop = end + 1
     while stop < n and table.capital(stop) and table.tag[stop].startswith("NN") and facts.at(stop) is None:
