@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.extract.entities.name import Name
+from kg.extract.entities.name import BODY_CLASSES, Name
 from kg.extract.entities.name_classes import TITLE_KINDS, NameClasses
 from kg.extract.entities.table import Table
 
@@ -45,6 +45,9 @@ class Surroundings:
         proper = all(table.tag[i] in _NAME_TAGS for i in range(name.start, name.end))
         if proper and self._person(name):
             return "Person"
+        described = self._described(name)
+        if described is not None:
+            return described
         if name.cls not in ("Place", "Facility") and table.surface(name.start, name.end) in self._placed:
             return "GeopoliticalEntity"
         return "Person" if self._joined_to_person(name) else None
@@ -63,6 +66,32 @@ class Surroundings:
             if self.classes.acts_as_person(table, name.end - 1):
                 return True
         return table.lower[name.end : name.end + 2] == [",", "who"]
+
+    def _described(self, name: Name) -> str | None:
+        """The class that a noun in apposition gives: "law firm X", "the boat, X", "X, the Russian space agency"."""
+        table, start = self.table, name.start
+        last = name.end - 1
+        nouns = []
+        if start and table.tag[start - 1] == "NN" and table.sentence[start - 1] == table.sentence[start]:
+            nouns.append(start - 1)
+        if start > 1 and table.text[start - 1] == "," and table.dep[last] == "appos" and table.head[last] == start - 2:
+            nouns.append(start - 2)
+        if (name.cls == "Person" and name.end - name.start > 1) or name.cls == "GeopoliticalEntity":
+            nouns = nouns[:1] if nouns[:1] == [start - 1] else []
+        else:
+            nouns.extend(k for k in table.kids[last] if table.dep[k] == "appos" and k > name.end)
+        for i in nouns:
+            if table.tag[i] != "NN" or table.capital(i):
+                continue
+            found = self.lexicon.ending_at(table, i, frozenset({"entity", "title", "kinship"}))
+            if found is None or found[0].denotes is None:
+                continue
+            if found[0].denotes == "Person":
+                return "Person" if name.cls == "Person" else None
+            if name.cls in ("Person", "GeopoliticalEntity") and found[0].denotes not in BODY_CLASSES:
+                return None
+            return found[0].denotes
+        return None
 
     def _joined_to_person(self, name: Name) -> bool:
         """Whether the name is joined by "and" to a person's, and has two words or more as that has."""
