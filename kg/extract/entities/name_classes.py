@@ -21,7 +21,9 @@ class NameClasses:
 
     def __init__(self, lexicon: NounLexicon, gazetteer: Mapping[str, str], demonyms: Mapping[str, str]) -> None:
         self.lexicon = lexicon
-        self.gazetteer = {**lexicon.proper, **gazetteer}
+        known = {**lexicon.proper, **gazetteer}
+        # A building named for a person ("Lord's") is not to be found in every title.
+        self.gazetteer = {n: c for n, c in known.items() if " " in n or not lexicon.word(n.lower(), TITLE_KINDS)}
         self.demonyms = demonyms
         self._initials = {"".join(w[0] for w in c.split() if w[0].isupper()) for c in demonyms.values() if " " in c}
 

@@ -172,7 +172,8 @@ class _Reader:
         while end - start > 2 and table.text[end - 1] in _AFTER_NAMES:
             end, cls = end - 1, "Person"
         noun = self.classes.head_class(table, start, end)
-        if noun and cls == "Person" and end - start > 1 and table.lower[end - 1] in _SURNAMES:
+        where = start > 0 and table.lower[start - 1] in ("on", "off", "along", "at")
+        if noun and cls == "Person" and end - start > 1 and table.lower[end - 1] in _SURNAMES and not where:
             noun = None
         if noun:
             return [Name(start, end, noun, True)]
