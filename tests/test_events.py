@@ -74,6 +74,49 @@ def test_what_stands_around_tells_senses_apart(sentence: str, absent: str) -> No
     assert not events(read(sentence), absent)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "cls"),
+    [
+        ("Anna Novak attended the fair in Lyon on Sunday.", "Arrival"),
+        ("A ferry carrying 90 passengers from Split to Ancona sank on Monday.", "Departure"),
+        ("Three children were taken to hospital after the match.", "Departure"),
+        ("Villagers confronted the gunman in the market.", "Clash"),
+        ("The hall was gutted by fire.", "Destruction"),
+        ("Anna Novak was pronounced dead at the scene.", "Death"),
+        ("Anna Novak thanked the nurses on Sunday.", "Statement"),
+        ("Police warned residents to stay indoors.", "Appeal"),
+        ("A neighbour called the police on Monday.", "Appeal"),
+        ("Parliament held an emergency session on Monday.", "Meeting"),
+        ("Anna Novak ran for mayor of Lyon in 2018.", "Election"),
+        ("Peter Horvat ended his presidential bid on Monday.", "Resignation"),
+        ("The senate voted to impeach the governor.", "Legislation"),
+        ("The court hearing in Lyon lasted two days.", "Investigation"),
+        ("The film had its world premiere in Rome on Friday.", "Launch"),
+        ("The lorry rolled over near Graz on Monday.", "Accident"),
+        ("Firefighters put out the blaze on Sunday.", "Aid"),
+        ("Rescuers ended their search for survivors on Monday.", "Aid"),
+    ],
+)
+def test_phrases_of_the_news(sentence: str, cls: str) -> None:
+    assert events(read(sentence), cls)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The name had to be easy to say.",
+        "The leaflet must not mention the river.",
+        "Her bid to add a question failed.",
+    ],
+)
+def test_what_is_only_to_be_said_is_no_statement(sentence: str) -> None:
+    assert not events(read(sentence), "Statement")
+
+
+def test_a_wish_inside_a_quotation_is_no_event() -> None:
+    assert not events(read('"I thought I was going to die", Anna Novak said.'), "Death")
+
+
 def test_a_headline_in_the_bare_present_tells_an_event() -> None:
     assert event(read("The market was closed.", title="Gunman kills 20 at market in Lisbon"), "Killing")
 
