@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.extract.entities.name import BODY_CLASSES, Name, is_acronym
+from kg.extract.entities.name import BODY_CLASSES, CALENDAR, PARTICLES, Name, is_acronym
 from kg.extract.entities.name_classes import TITLE_KINDS, NameClasses
 from kg.extract.entities.surroundings import Surroundings
 from kg.extract.entities.table import Table
@@ -108,6 +108,30 @@ class Agreement:
             if self.lexicon.given_name(table.text[i]) is not None:
                 return i if self.lexicon.given_name(table.text[i - 1]) is None else None
         return None
+
+    def lengthened(self, names: list[Name]) -> list[Name]:
+        """Persons' names with the surnames the recogniser cut off: "Wanda Vázquez" Garced, "Valéry Giscard" d'Estaing."""
+        table = self.table
+        covered = {i for n in names for i in range(n.start, n.end)}
+        for name in names:
+            i = name.end
+            if name.cls != "Person" or name.known or name.end - name.start < 2 or i >= len(table) or i in covered:
+                continue
+            if self._surname(i) and name.end - name.start == 2 and not self._surname(i + 1):
+                name.end = i + 1
+            elif table.lower[i] in PARTICLES and i + 1 not in covered and self._surname(i + 1):
+                name.end = i + 2
+        return names
+
+    def _surname(self, i: int) -> bool:
+        """Whether token i may end a name: a capitalised name in its sentence's middle, no title, no noun for a body."""
+        table = self.table
+        if i >= len(table) or table.tag[i] != "NNP" or not table.text[i].istitle() or table.lower[i] in CALENDAR:
+            return False
+        if table.sentence[i] != table.sentence[i - 1] or not table.text[i].isalpha():
+            return False
+        kinds = TITLE_KINDS | {"entity", "name", "group", "nothing", "kinship"}
+        return self.lexicon.ending_at(table, i, kinds) is None
 
     def without_titles(self, names: list[Name]) -> list[Name]:
         """Names that are words of a title before a person's name ("Interior" Minister) are none."""

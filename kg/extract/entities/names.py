@@ -33,7 +33,7 @@ class NameFinder:
         names = self._gazetteer.added(table, names)
         names = with_runs(table, names, self._classes)
         whole = Agreement(table, self._classes, dropped)
-        names = whole.without_titles(whole.apart(whole.with_building(names)))
+        names = whole.without_titles(whole.apart(whole.lengthened(whole.with_building(names))))
         whole.agree(names)
         names = [n for n in names if n.cls != "NORP"]
         names += whole.again(names)

@@ -78,7 +78,9 @@ class _Runs:
                 )
             ):
                 stop += 1
-        cls = self.classes.head_class(table, start, end)
+        # "Centre for Ocean Science" is no building, as "Centre" alone would be.
+        whole = stop if stop > end and table.lower[end] == "for" else end
+        cls = self.classes.head_class(table, start, whole)
         if cls is None:
             if self.lexicon.front(table.text[start]) == "Artifact" and end - start > 1:
                 if not any(i in inside for i in range(start, end)):
