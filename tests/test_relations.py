@@ -163,3 +163,14 @@ def test_offices_told_by_verbs(sentence: str) -> None:
 def test_employer_told_by_a_verb_and_no_office_refused() -> None:
     assert ("Anna Bell", "worksFor", "Leeds Hospital") in relations("Anna Bell, who works at Leeds Hospital, was arrested.")
     assert not {r for r in relations("Anna Bell did not become chair of the Lake Agency.") if r[1] == "leads"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("The Royal Norwegian Fishery Board resigned. Norway voted.", ("Royal Norwegian Fishery Board", "nationality", "Norway")),
+        ("Anna Bell, who was arrested, is Norwegian.", ("Anna Bell", "nationality", "Norwegian")),
+    ],
+)
+def test_country_in_a_name_and_predicated(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in relations(text)

@@ -16,7 +16,7 @@ from kg.extract.relations.facts import Facts
 from kg.extract.relations.phrases import phrases
 from kg.extract.relations.places import places
 from kg.extract.relations.titles import titles
-from kg.extract.relations.verbs import offices_by_verb, verbs
+from kg.extract.relations.verbs import offices_by_verb, predicated_nationality, verbs
 from kg.extract.relations.whole import whole
 from kg.ontology import Ontology
 
@@ -43,6 +43,7 @@ class RelationComponent:
         places(facts)
         phrases(facts)
         verbs(facts)
+        predicated_nationality(facts)
         ages(facts)
         whole(facts)
         return doc

@@ -18,6 +18,7 @@ class Facts:
         self.ws = ws
         self.table = table
         self._countries = countries
+        self._lands: dict[str, EntityDraft] | None = None
         self._seen: set[tuple[int, str, object]] = set()
         used = {id(r.filler) for e in ws.events for r in e.roles} | {id(a) for e in ws.events for a in e.attributed_to}
         self._used = used
@@ -50,6 +51,16 @@ class Facts:
         return entity.cls == "GeopoliticalEntity" and (
             not self._countries.names or any(self._countries.is_one(a) for a in (entity.name, *entity.aliases))
         )
+
+    def land_of(self, word: str) -> EntityDraft | None:
+        """The country of the article that a word is the adjective or a name of."""
+        if self._lands is None:
+            self._lands = {}
+            for e in self.ws.entities:
+                if self.country(e):
+                    for a in (e.name, *e.aliases):
+                        self._lands.setdefault(self._countries.name(a), e)
+        return self._lands.get(self._countries.name(word))
 
     def add(
         self,

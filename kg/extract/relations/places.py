@@ -40,6 +40,7 @@ def places(facts: Facts) -> None:
     for entity in list(facts.ws.entities):
         _part_by_name(facts, entity)
         _place_by_name(facts, entity, towns)
+        _country_by_name(facts, entity)
         for m in entity.mentions:
             if m.kind is MentionKind.PRONOUN:
                 continue
@@ -75,6 +76,19 @@ def _place_by_name(facts: Facts, entity: EntityDraft, towns: dict[str, EntityDra
             if town is not None:
                 facts.add(entity, "nkg:locatedIn", town, m.start, m.end, "name", 0.7)
                 return
+
+
+def _country_by_name(facts: Facts, entity: EntityDraft) -> None:
+    """ "Royal Canadian Mounted Police": a body's name holds the adjective of a country which the article names."""
+    if not entity.named or entity.cls not in BODY_CLASSES - {"InternationalBody", "DiplomaticMission", "NewsOutlet"}:
+        return
+    for m in entity.mentions:
+        if m.kind is MentionKind.NAME and m.end - m.start > 1:
+            for i in range(m.start, m.end):
+                land = facts.land_of(facts.table.text[i])
+                if land is not None:
+                    facts.add(entity, "nkg:nationality", land, m.start, m.end, "name-country", 0.6)
+                    return
 
 
 def _comma(facts: Facts, entity: EntityDraft, end: int) -> None:

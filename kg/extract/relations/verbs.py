@@ -7,7 +7,7 @@ from kg.extract.entities.lexicon import NounLexicon
 from kg.extract.entities.name import BODY_CLASSES
 from kg.extract.relations.facts import Facts
 
-__all__ = ["offices_by_verb", "verbs"]
+__all__ = ["offices_by_verb", "predicated_nationality", "verbs"]
 
 _TITLES = frozenset({"title"})
 _INTO_OFFICE = frozenset(
@@ -97,3 +97,24 @@ def _state(facts: Facts, who: int | None, prop: str, other: EntityDraft | None, 
     person = facts.at(who)
     if person is not None and person.cls == "Person":
         facts.add(person, prop, other, min(verb, obj), max(verb, obj) + 1, "verb", 0.6)
+
+
+def predicated_nationality(facts: Facts) -> None:
+    """ "Two of the dead were Indian", "the victims were from France and Mexico"."""
+    table = facts.table
+    for i in range(len(table)):
+        if table.lemma[i] != "be" or table.kid(i, "neg") is not None:
+            continue
+        subject = table.kid(i, "nsubj")
+        who = facts.at(subject)
+        if who is None or subject is None or who.cls not in BODY_CLASSES | {"Person", "Group"}:
+            continue
+        place = table.kid(i, "acomp", "attr")
+        if place is None and (found := facts.object_of(i, "from")) is not None:
+            place = found[1]
+        if place is None:
+            continue
+        for o in facts.with_conjuncts(place):
+            land = facts.at(o)
+            if land is not None and facts.country(land):
+                facts.add(who, "nkg:nationality", land, subject, o + 1, "be", 0.7)
