@@ -159,6 +159,7 @@ class Agreement:
                 surnames.setdefault(table.text[name.start], "Person")
         common = {w for w, tag in zip(table.text, table.tag, strict=True) if tag in ("NN", "NNS") and w.islower()}
         around = Surroundings(table, self.classes, names)
+        within = self._within(names, surnames)
         for name in list(names):
             surface = table.surface(name.start, name.end)
             if name.known and name.cls != "Person":
@@ -169,11 +170,36 @@ class Agreement:
                 family = name.start > 0 and table.lower[name.start - 1] == "the"
                 name.cls = "Group" if family else name.cls
             elif not name.sure:
-                name.cls = around.cls(name) or votes[surface].most_common(1)[0][0]
+                name.cls = around.cls(name) or within.get(surface) or votes[surface].most_common(1)[0][0]
                 if surface in self.dropped or (
                     name.end - name.start == 1 and surface.lower() in common and not surface.isupper()
                 ):
                     names.remove(name)
+
+    def _within(self, names: list[Name], surnames: dict[str, str]) -> dict[str, str]:
+        """Front words of buildings' and bodies' names, and their class: "Hagia Sophia" where the museum of that name is told of."""
+        table = self.table
+        found: dict[str, str] = {}
+        for name in names:
+            if not name.sure or name.known or name.cls not in BODY_CLASSES | {"Facility", "Artifact"}:
+                continue
+            front = table.surface(name.start, name.end - 1)
+            if name.end - name.start > 1 and front not in surnames:
+                found[front] = name.cls
+        return found
+
+    def apart_at_and(self, names: list[Name]) -> list[Name]:
+        """ "Kelly and Baroni" as one name are two persons, where either is the surname of one."""
+        table = self.table
+        surnames = {table.text[n.end - 1] for n in names if n.cls == "Person" and n.end - n.start > 1}
+        found = []
+        for name in names:
+            pair = name.end - name.start == 3 and table.lower[name.start + 1] == "and" and not name.known
+            if pair and surnames & {table.text[name.start], table.text[name.start + 2]}:
+                found.append(Name(name.start + 2, name.end, "Person", False))
+                name.end, name.cls, name.sure = name.start + 1, "Person", False
+            found.append(name)
+        return found
 
     def again(self, names: list[Name]) -> list[Name]:
         """Surnames of persons, and acronyms given in brackets, where the recogniser passed over them."""

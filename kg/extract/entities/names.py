@@ -34,6 +34,7 @@ class NameFinder:
         names = with_runs(table, names, self._classes)
         whole = Agreement(table, self._classes, dropped)
         names = whole.without_titles(whole.apart(whole.lengthened(whole.with_building(names))))
+        names = whole.apart_at_and(names)
         whole.agree(names)
         names = [n for n in names if n.cls != "NORP"]
         names += whole.again(names)
