@@ -201,6 +201,17 @@ class Agreement:
             found.append(name)
         return found
 
+    def of_occasions(self, names: list[Name]) -> None:
+        """Places in the names of occasions ("London Marathon", "Iraq War") stand within a name that is no entity."""
+        table = self.table
+        for name in names:
+            i = name.end
+            if name.cls != "GeopoliticalEntity" or i >= len(table) or not table.capital(i):
+                continue
+            while i + 1 < len(table) and i < name.end + 2 and table.capital(i + 1) and table.tag[i + 1] == "NNP":
+                i += 1
+            name.nested = name.nested or self.classes.is_nothing(table, i) and table.lower[i] not in CALENDAR
+
     def again(self, names: list[Name]) -> list[Name]:
         """Surnames of persons, and acronyms given in brackets, where the recogniser passed over them."""
         table = self.table

@@ -38,5 +38,6 @@ class NameFinder:
         whole.agree(names)
         names = [n for n in names if n.cls != "NORP"]
         names += whole.again(names)
+        whole.of_occasions(names)
         names += whole.inside(names)
         return sorted(names, key=lambda n: (n.start, -n.end))

@@ -32,7 +32,7 @@ class Namer:
             surface = table.surface(name.start, name.end)
             cluster = self._same(surface, name)
             if cluster is None:
-                if name.nested and not self._speaks_of(surface, outer[name.start]):
+                if name.nested and not self._speaks_of(surface, outer.get(name.start, "")):
                     continue
                 cluster = self._new(surface, name)
             if surface not in cluster.draft.aliases:
