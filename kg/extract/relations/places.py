@@ -45,6 +45,7 @@ def places(facts: Facts) -> None:
             if m.kind is MentionKind.PRONOUN:
                 continue
             _comma(facts, entity, m.end)
+            _possessed(facts, entity, m.start, m.end)
             _inside(facts, entity, m.start, m.end, m.head)
             _beside(facts, entity, m.start, m.end, m.head)
 
@@ -142,6 +143,23 @@ def _listed(facts: Facts, comma: int) -> bool:
     ):
         return True
     return links > 3
+
+
+def _possessed(facts: Facts, entity: EntityDraft, start: int, end: int) -> None:
+    """ "Lake University's Water Institute", "Oregon's Hill County": the possessor ends right before the name."""
+    table = facts.table
+    if not entity.named or start < 2 or table.lower[start - 1] not in ("'s", "’s", "'", "’") or not table.capital(start):
+        return
+    before = facts.ending.get(start - 1)
+    owner = before[0] if before is not None and before[1] < start - 1 else None
+    if owner is None or owner is entity or before is None:
+        return
+    if owner.cls in BODY_CLASSES and entity.cls in BODY_CLASSES:
+        facts.add(entity, "nkg:partOf", owner, before[1], end, "possessor", 0.6)
+    elif owner.cls == "GeopoliticalEntity" and entity.cls != "Person":
+        _owned(facts, entity, owner, before[1], end, True, facts.country(owner) and entity.cls == "Facility")
+    elif owner.cls in ("Facility", "Place") and entity.cls in ("Facility", "Place"):
+        facts.add(entity, "nkg:locatedIn", owner, before[1], end, "possessor", 0.6)
 
 
 def _inside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) -> None:

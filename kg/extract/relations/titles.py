@@ -18,10 +18,9 @@ _RULES_LAND = frozenset({"national", "territorial"})
 _UNDER = frozenset({"deputy", "vice", "assistant"})
 _MAKERS = frozenset({"author", "co-author", "coauthor"})
 _FIELDS = frozenset(
-    (
-        "state defense defence commerce justice health education agriculture energy labor labour finance transport "
-        "transportation interior treasury trade housing environment information culture tourism"
-    ).split()
+    {"state", "defense", "defence", "commerce", "justice", "health", "education", "agriculture", "energy", "labor"}
+    | {"labour", "finance", "transport", "transportation", "interior", "treasury", "trade", "housing", "environment"}
+    | {"information", "culture", "tourism"}
 )
 _BETWEEN = frozenset({"'s", "’s", "-", "–", "the", "'", "’"})
 
@@ -67,7 +66,7 @@ def _own_country(facts: Facts, person: EntityDraft) -> None:
         ),
         key=lambda c: -c[0],
     )
-    if counts and (len(counts) == 1 or counts[0][0] >= 2 * counts[1][0]):
+    if counts and (len(counts) == 1 or counts[0][0] >= 1.3 * counts[1][0]):
         facts.add(person, "nkg:leads", counts[0][1], office.start, office.end, "home", 0.5)
 
 
