@@ -56,7 +56,7 @@ TRUST = {
     "conjunct-subject": 0.7, "control": 0.7, "raising": 0.7, "participle": 0.7, "participle-subject": 0.7,
     "reduced-relative": 0.75, "adverbial-subject": 0.65, "gerund-subject": 0.6, "object-preposition": 0.55,
     "relative-gap": 0.7, "clause-place": 0.5, "sentence-place": 0.45, "nested-place": 0.55, "headline-passive": 0.75,
-    "struck": 0.8, "swallowed-subject": 0.7, "occasion": 0.5, "shared": 0.6, "verdict": 0.6, "author": 0.65, "network": 0.65,
+    "struck": 0.8, "swallowed-subject": 0.7, "occasion": 0.5, "shared": 0.6, "shared-object": 0.6, "shared-agent": 0.6, "verdict": 0.6, "author": 0.65, "network": 0.65,
 }  # fmt: skip
 
 
@@ -260,6 +260,8 @@ def _take(scene: Scene, trigger: Trigger, draft: EventDraft, argument: Argument,
         role = "place"  # "crashed between Lima and Ica"
     if role is None:
         return
+    if role == "agent" and token.lower_ == "it" and not {"Harm", "Incident"}.isdisjoint(scene.lineage(trigger.cls)):
+        return  # what killed or damaged was what happened, not whom the article told of last
     if entity.name in NETWORKS and role == "agent" and argument.slot in {"compound", "to", "from"}:
         return
     body = "Organization" in scene.lineage(entity.cls)
@@ -313,6 +315,13 @@ def _accepts(scene: Scene, role: str, cls: str) -> bool:
 
 def _entity(scene: Scene, token: Token) -> EntityDraft | None:
     found = scene.ws.entity_at(token)
+    if found is None or not found.named:
+        # "the group, Free Quito, said": the name beside the description
+        for child in token.children:
+            beside = scene.ws.entity_at(child) if child.dep_ == "appos" and child.pos_ == "PROPN" else None
+            if beside is not None and beside.named and "Agent" in scene.lineage(beside.cls):
+                if found is None or found.cls in scene.lineage(beside.cls) or beside.cls in scene.lineage(found.cls):
+                    return beside
     if found is not None:
         return found
     if token.text in AFTER_NAMES and token.i > 0 and scene.doc[token.i - 1].head == token:

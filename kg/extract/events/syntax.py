@@ -123,6 +123,9 @@ class Grammar:
                 yield Argument("object", token, rule)
         if verb.dep_ == "relcl" and not objects and not passive:
             yield from self._gap(verb)
+        for other in verb.children:
+            if other.dep_ == "conj" and is_verbal(other) and not any(c.dep_ == "nsubj" for c in other.children):
+                yield from self._shared_with(verb, other, passive)
         # A parser hangs "killed two people with a knife in Lima" on the people, or "met Li in Rome" on Li.
         nested = objects + [
             noun
@@ -137,6 +140,23 @@ class Grammar:
                     for found in _objects_of(child):
                         yield Argument(found.slot, found.token, "object-preposition")
             yield from _places_below(noun)
+
+    def _shared_with(self, verb: Token, other: Token, passive: bool) -> Iterator[Argument]:
+        """ "arrested and charged three men", "were beaten and robbed by soldiers": what stands behind the second verb belongs to both."""
+        deps = {c.dep_ for c in verb.children}
+        if passive and is_passive(other) and "agent" not in deps:
+            for child in other.children:
+                if child.dep_ == "agent":
+                    yield from (Argument("subject", a.token, "shared-agent") for a in _objects_of(child))
+        elif (
+            not passive
+            and other.i == verb.i + 2
+            and lemma(verb) not in INTRANSITIVE
+            and not deps & {"dobj", "prep", "ccomp", "xcomp", "dative"}
+        ):
+            for child in other.children:
+                if child.dep_ == "dobj" and child.i > other.i:
+                    yield Argument("object", child, "shared-object")
 
     def _gap(self, verb: Token) -> Iterator[Argument]:
         """ "the man whom police arrested": the antecedent is the object where the clause has a subject of its own."""
@@ -159,10 +179,12 @@ class Grammar:
                 target = self.antecedent(child)
                 if target is not None:
                     yield Argument("possessive", target, "possessive")
-            elif dep in {"compound", "nmod"}:
-                yield Argument("compound", child, "compound")
-            elif dep == "amod":
-                yield Argument("adjective", child, "adjective")
+            elif dep in {"compound", "nmod", "amod"}:
+                slot = "adjective" if dep == "amod" else "compound"
+                yield Argument(slot, child, slot)
+                for other in child.lefts:  # "a French-German agreement"
+                    if child.i == other.i + 2 and self.doc[other.i + 1].text in {"-", "–"}:
+                        yield Argument(slot, other, slot)
             elif dep in {"prep", "agent"}:
                 if child.lower_ == "on" and noun.dep_ == "dobj" and lemma(noun.head) in ACCUSING:
                     continue  # "blamed the attack on rebels": they are accused, not attacked
@@ -241,15 +263,24 @@ class Grammar:
                 elif not is_passive(governor) or head.lower_ in {"before", "after", "while", "since"}:
                     yield from self._grammatical_subjects(governor, "gerund-subject")
         elif dep == "acl" and verb.tag_ == "VB":
-            holder = [c for c in head.children if c.dep_ == "poss"]
+            holder = [c for c in head.children if c.dep_ == "poss"] or [
+                a.token
+                for c in head.children
+                if c.dep_ == "prep" and c.lower_ in {"by", "from"}
+                for a in _objects_of(c)
+            ]
+            holder = holder or [c for c in head.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN"]
+            above = head.head if head.dep_ in {"dobj", "attr"} else head.head.head if head.dep_ == "pobj" else None
             if holder:
-                yield holder[0], "infinitive-possessor"
-            elif head.dep_ == "dobj" and is_verbal(head.head):
-                yield from self._grammatical_subjects(head.head, "infinitive-subject")
+                target = self.antecedent(holder[0])
+                if target is not None:
+                    yield target, "infinitive-possessor"
+            elif above is not None and is_verbal(above):
+                yield from self._grammatical_subjects(above, "infinitive-subject")
 
     def _swallowed(self, verb: Token) -> Token | None:
         """The subject a parser has put below a preposition or the verb above: "On Monday Acme Ltd announced …"."""
-        if not is_finite(verb) or verb.i == 0 or verb.dep_ not in {"ROOT", "ccomp", "advcl"} or is_passive(verb):
+        if not is_finite(verb) or verb.i == 0 or verb.dep_ not in {"ROOT", "ccomp", "advcl"}:
             return None
         if any(c.dep_ in {"nsubj", "csubj", "nsubjpass", "expl"} for c in verb.children):
             return None
@@ -313,6 +344,10 @@ class Grammar:
             yield head, "reduced-relative" if dep != "amod" else "participle"
         elif dep == "conj" and is_verbal(head):
             yield from self._grammatical_subjects(head, "conjunct-subject")
+        elif dep == "ccomp" and is_finite(verb):
+            swallowed = self._swallowed(verb)
+            if swallowed is not None:
+                yield swallowed, "swallowed-subject"
         elif dep in {"xcomp", "ccomp", "advcl"} and is_verbal(head):
             yield from self._controller(head)
         elif dep == "oprd" or dep == "acomp":
