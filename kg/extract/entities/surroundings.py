@@ -36,7 +36,7 @@ class Surroundings:
         self._placed = {
             table.surface(n.start, n.end)
             for n in names
-            if not n.sure and n.cls not in ("Place", "Facility") and self._stands_for_place(n)
+            if not n.sure and n.cls != "Place" and self._stands_for_place(n)
         }
 
     def cls(self, name: Name) -> str | None:
@@ -48,7 +48,7 @@ class Surroundings:
         described = self._described(name)
         if described is not None:
             return described
-        if name.cls not in ("Place", "Facility") and table.surface(name.start, name.end) in self._placed:
+        if name.cls != "Place" and table.surface(name.start, name.end) in self._placed:
             return "GeopoliticalEntity"
         return "Person" if self._joined_to_person(name) else None
 
@@ -106,6 +106,8 @@ class Surroundings:
         if any(table.tag[i] not in _NAME_TAGS for i in range(start, name.end)):
             return False
         before = table.lower[start - 1]
+        if name.cls == "Facility":
+            return before in _AT and self._before_place(name)
         single = name.cls == "Person" or size == 1
         if before in _IN and size <= 2 and single and table.lower[name.end : name.end + 1] != ["'s"]:
             return True
