@@ -174,3 +174,13 @@ def test_employer_told_by_a_verb_and_no_office_refused() -> None:
 )
 def test_country_in_a_name_and_predicated(text: str, fact: tuple[str, str, str]) -> None:
     assert fact in relations(text)
+
+
+def test_lists_of_states_and_possessors() -> None:
+    found = relations("Voters in the US states of Ohio and Kansas went home. Hail fell on parts of Norway, including Bergen.")
+    assert {("Ohio", "locatedIn", "US"), ("Kansas", "locatedIn", "US"), ("Bergen", "locatedIn", "Norway")} <= set(found)
+
+
+def test_the_committee_of_a_chairman_is_the_one_named() -> None:
+    text = "The House Water Committee met on Monday. Committee chairman Peter Dahl resigned."
+    assert ("Peter Dahl", "leads", "House Water Committee") in relations(text)

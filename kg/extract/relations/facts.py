@@ -19,6 +19,7 @@ class Facts:
         self.table = table
         self._countries = countries
         self._lands: dict[str, EntityDraft] | None = None
+        self._bodies: dict[str, EntityDraft | None] | None = None
         self._seen: set[tuple[int, str, object]] = set()
         used = {id(r.filler) for e in ws.events for r in e.roles} | {id(a) for e in ws.events for a in e.attributed_to}
         self._used = used
@@ -61,6 +62,16 @@ class Facts:
                     for a in (e.name, *e.aliases):
                         self._lands.setdefault(self._countries.name(a), e)
         return self._lands.get(self._countries.name(word))
+
+    def body_of_noun(self, noun: str) -> EntityDraft | None:
+        """The only named body of the article whose name ends in a noun ("committee"), or None."""
+        if self._bodies is None:
+            self._bodies = {}
+            for e in self.ws.entities:
+                if e.named and e.cls in BODY_CLASSES:
+                    for last in {a.lower().split()[-1] for a in (e.name, *e.aliases) if " " in a}:
+                        self._bodies[last] = None if last in self._bodies else e
+        return self._bodies.get(noun)
 
     def add(
         self,

@@ -9,6 +9,7 @@ from kg.model import MentionKind
 
 __all__ = ["places"]
 
+_REGIONS = frozenset({"states", "cities", "provinces", "towns", "districts", "counties", "islands", "regions", "state", "city"})
 _EMPLOYERS = frozenset({"Company", "NewsOutlet", "GovernmentBody"})
 _DIRECTIONS = frozenset(
     {
@@ -37,6 +38,7 @@ def places(facts: Facts) -> None:
         if e.named and e.cls == "GeopoliticalEntity" and not facts.country(e)
         for a in (e.name, *e.aliases)
     }
+    _states_of(facts)
     for entity in list(facts.ws.entities):
         _part_by_name(facts, entity)
         _place_by_name(facts, entity, towns)
@@ -48,6 +50,37 @@ def places(facts: Facts) -> None:
             _possessed(facts, entity, m.start, m.end)
             _inside(facts, entity, m.start, m.end, m.head)
             _beside(facts, entity, m.start, m.end, m.head)
+
+
+def _states_of(facts: Facts) -> None:
+    """ "the US states of Idaho and Ohio", "parts of Spain, including Madrid": each of the list is in the country."""
+    table = facts.table
+    for i in range(2, len(table) - 1):
+        if table.lower[i] == "of" and table.lower[i - 1] in _REGIONS:
+            land = facts.at(i - 2)
+            if land is None and (owner := table.kid(i - 1, "poss", "amod")) is not None:
+                land = facts.at(owner)
+        elif table.lower[i] == "including" or (table.lower[i] == "as" and table.lower[i - 1] == "such"):
+            before = facts.ending.get(i - (table.lower[i] == "as") - (table.text[i - 1] == ","))
+            land = before[0] if before is not None else None
+        else:
+            continue
+        if land is None or land.cls != "GeopoliticalEntity":
+            continue
+        for place, stop in _list_from(facts, i + 1):
+            if not facts.country(place):
+                facts.add(place, "nkg:locatedIn", land, i - 2, stop, "states-of", 0.7)
+
+
+def _list_from(facts: Facts, i: int) -> list[tuple[EntityDraft, int]]:
+    """The places of a list that begins at token i, and where each ends."""
+    table, found = facts.table, []
+    while (hit := facts.starting.get(i)) is not None and hit[0].cls == "GeopoliticalEntity" and hit[0].named:
+        found.append(hit)
+        i = hit[1]
+        while i < len(table) and table.lower[i] in (",", "and", "or", "the"):
+            i += 1
+    return found
 
 
 def _part_by_name(facts: Facts, entity: EntityDraft) -> None:
@@ -239,11 +272,14 @@ def _beside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
             _owned(facts, entity, other, owner, end, True)
         elif other is not None and other.cls in BODY_CLASSES and entity.cls in BODY_CLASSES:
             facts.add(entity, "nkg:partOf", other, owner, end, "possessive", 0.7)
-    if entity.cls in PLACE_CLASSES and not facts.country(entity):
+    if (entity.cls in PLACE_CLASSES and not facts.country(entity)) or (
+        entity.named and entity.cls in BODY_CLASSES - {"ArmedForce", "InternationalBody", "NewsOutlet", "PoliticalParty"}
+    ):
         # A building or a town is in the place that follows it, whatever the parser hangs that on.
         found = facts.phrase_object(end, "in")
         if found is not None and (place := facts.at(found[1])) is not None and place.cls == "GeopoliticalEntity":
-            facts.add(entity, "nkg:locatedIn", place, start, found[1] + 1, "next", 0.8)
+            if entity.cls not in BODY_CLASSES or not facts.country(place):
+                facts.add(entity, "nkg:locatedIn", place, start, found[1] + 1, "next", 0.8)
     for k in table.kids[head]:
         if k < head or table.dep[k] != "prep" or k > end + 1:
             continue

@@ -193,6 +193,9 @@ def _words_before(facts: Facts, person: EntityDraft, title: TitleUse) -> tuple[i
                 or table.lower[i] in ("former", "acting")
             ):
                 start = i
+            body = facts.body_of_noun(table.lower[i])
+            if body is not None and not found:
+                found.append((body, i))
         elif (
             table.lower[i] == "and"
             and table.tag[i - 1].startswith(("NN", "JJ"))
