@@ -86,6 +86,8 @@ def _passes(test: Test, token: Token, around: Surroundings) -> bool:
             return is_verbal(token) and is_passive(token)
         case "participle":
             return token.dep_ == "amod"
+        case "reduced":
+            return token.dep_ == "acl" and token.tag_ == "VBN"
         case "modifies":
             return token.dep_ in {"compound", "nmod"} and (lemma(token.head) in test.words or not test.words)
         case "plural":
