@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.entities.name import BODY_CLASSES, PLACE_CLASSES
+from kg.ontology import load_ontology
 from reading import classes, find, read
 
 
@@ -79,3 +81,10 @@ def test_the_country_of_a_government_body_is_an_entity() -> None:
 
 def test_a_place_in_the_name_of_an_occasion_is_no_entity() -> None:
     assert "London" not in classes("Mary Keane won the London Marathon on Sunday.")
+
+
+def test_the_sets_of_body_and_place_classes_are_those_of_the_ontology() -> None:
+    ontology = load_ontology()
+    known = set(ontology.ancestors)
+    assert {c for c in known if ontology.is_a(c, "Organization")} == BODY_CLASSES
+    assert {c for c in known if ontology.is_a(c, "Place")} == PLACE_CLASSES

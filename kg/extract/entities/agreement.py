@@ -210,7 +210,7 @@ class Agreement:
                 continue
             while i + 1 < len(table) and i < name.end + 2 and table.capital(i + 1) and table.tag[i + 1] == "NNP":
                 i += 1
-            name.nested = name.nested or self.classes.is_nothing(table, i) and table.lower[i] not in CALENDAR
+            name.nested = name.nested or (self.classes.is_nothing(table, i) and table.lower[i] not in CALENDAR)
 
     def again(self, names: list[Name]) -> list[Name]:
         """Surnames of persons, and acronyms given in brackets, where the recogniser passed over them."""

@@ -49,7 +49,9 @@ class _Runs:
         if table.capital(i):
             return self._namelike(i)
         return (
-            (table.lower[i] in ("-", "–", "&") or table.text[i] in PARTICLES) and i + 1 < len(table) and table.capital(i + 1)
+            (table.lower[i] in ("-", "–", "&") or table.text[i] in PARTICLES)
+            and i + 1 < len(table)
+            and table.capital(i + 1)
         )
 
     def _run(self, start: int, end: int, names: list[Name], inside: dict[int, Name]) -> None:
