@@ -120,13 +120,18 @@ def test_ages_in_words_brackets_and_before_long_titles(sentence: str, who: str, 
 
 
 def test_a_director_leads_the_body() -> None:
-    assert ("Eva Lund", "leads", "Lake Safety Board") in relations("Eva Lund, director of the Lake Safety Board, resigned.")
+    assert ("Eva Lund", "leads", "Lake Safety Board") in relations(
+        "Eva Lund, director of the Lake Safety Board, resigned."
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "fact"),
     [
-        ("The Utrecht District Court ruled. Joost Bakker left Utrecht.", ("Utrecht District Court", "locatedIn", "Utrecht")),
+        (
+            "The Utrecht District Court ruled. Joost Bakker left Utrecht.",
+            ("Utrecht District Court", "locatedIn", "Utrecht"),
+        ),
         ("Peru's Harvest Party resigned.", ("Harvest Party", "nationality", "Peru")),
     ],
 )
@@ -161,14 +166,19 @@ def test_offices_told_by_verbs(sentence: str) -> None:
 
 
 def test_employer_told_by_a_verb_and_no_office_refused() -> None:
-    assert ("Anna Bell", "worksFor", "Leeds Hospital") in relations("Anna Bell, who works at Leeds Hospital, was arrested.")
+    assert ("Anna Bell", "worksFor", "Leeds Hospital") in relations(
+        "Anna Bell, who works at Leeds Hospital, was arrested."
+    )
     assert not {r for r in relations("Anna Bell did not become chair of the Lake Agency.") if r[1] == "leads"}
 
 
 @pytest.mark.parametrize(
     ("text", "fact"),
     [
-        ("The Royal Norwegian Fishery Board resigned. Norway voted.", ("Royal Norwegian Fishery Board", "nationality", "Norway")),
+        (
+            "The Royal Norwegian Fishery Board resigned. Norway voted.",
+            ("Royal Norwegian Fishery Board", "nationality", "Norway"),
+        ),
         ("Anna Bell, who was arrested, is Norwegian.", ("Anna Bell", "nationality", "Norwegian")),
     ],
 )
@@ -177,10 +187,17 @@ def test_country_in_a_name_and_predicated(text: str, fact: tuple[str, str, str])
 
 
 def test_lists_of_states_and_possessors() -> None:
-    found = relations("Voters in the US states of Ohio and Kansas went home. Hail fell on parts of Norway, including Bergen.")
+    found = relations(
+        "Voters in the US states of Ohio and Kansas went home. Hail fell on parts of Norway, including Bergen."
+    )
     assert {("Ohio", "locatedIn", "US"), ("Kansas", "locatedIn", "US"), ("Bergen", "locatedIn", "Norway")} <= set(found)
 
 
 def test_the_committee_of_a_chairman_is_the_one_named() -> None:
     text = "The House Water Committee met on Monday. Committee chairman Peter Dahl resigned."
     assert ("Peter Dahl", "leads", "House Water Committee") in relations(text)
+
+
+def test_one_director_of_several_works_for_the_body() -> None:
+    found = relations("Anna Bell, a director of the Lake Agency, was arrested.")
+    assert ("Anna Bell", "worksFor", "Lake Agency") in found and ("Anna Bell", "leads", "Lake Agency") not in found

@@ -9,7 +9,9 @@ from kg.model import MentionKind
 
 __all__ = ["places"]
 
-_REGIONS = frozenset({"states", "cities", "provinces", "towns", "districts", "counties", "islands", "regions", "state", "city"})
+_REGIONS = frozenset(
+    {"states", "cities", "provinces", "towns", "districts", "counties", "islands", "regions", "state", "city"}
+)
 _EMPLOYERS = frozenset({"Company", "NewsOutlet", "GovernmentBody"})
 _DIRECTIONS = frozenset(
     {
@@ -181,7 +183,12 @@ def _listed(facts: Facts, comma: int) -> bool:
 def _possessed(facts: Facts, entity: EntityDraft, start: int, end: int) -> None:
     """ "Lake University's Water Institute", "Oregon's Hill County": the possessor ends right before the name."""
     table = facts.table
-    if not entity.named or start < 2 or table.lower[start - 1] not in ("'s", "’s", "'", "’") or not table.capital(start):
+    if (
+        not entity.named
+        or start < 2
+        or table.lower[start - 1] not in ("'s", "’s", "'", "’")
+        or not table.capital(start)
+    ):
         return
     before = facts.ending.get(start - 1)
     owner = before[0] if before is not None and before[1] < start - 1 else None
@@ -273,13 +280,15 @@ def _beside(facts: Facts, entity: EntityDraft, start: int, end: int, head: int) 
         elif other is not None and other.cls in BODY_CLASSES and entity.cls in BODY_CLASSES:
             facts.add(entity, "nkg:partOf", other, owner, end, "possessive", 0.7)
     if (entity.cls in PLACE_CLASSES and not facts.country(entity)) or (
-        entity.named and entity.cls in BODY_CLASSES - {"ArmedForce", "InternationalBody", "NewsOutlet", "PoliticalParty"}
+        entity.named
+        and entity.cls in BODY_CLASSES - {"ArmedForce", "InternationalBody", "NewsOutlet", "PoliticalParty"}
     ):
         # A building or a town is in the place that follows it, whatever the parser hangs that on.
         found = facts.phrase_object(end, "in")
-        if found is not None and (place := facts.at(found[1])) is not None and place.cls == "GeopoliticalEntity":
-            if entity.cls not in BODY_CLASSES or not facts.country(place):
-                facts.add(entity, "nkg:locatedIn", place, start, found[1] + 1, "next", 0.8)
+        place = facts.at(found[1]) if found is not None else None
+        if found is not None and place is not None and place.cls == "GeopoliticalEntity":
+            town = entity.cls not in BODY_CLASSES or not facts.country(place)
+            facts.add(entity, "nkg:locatedIn", place if town else None, start, found[1] + 1, "next", 0.8)
     for k in table.kids[head]:
         if k < head or table.dep[k] != "prep" or k > end + 1:
             continue

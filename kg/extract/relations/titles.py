@@ -118,11 +118,15 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
             # "US Speaker", "the committee's chairman of New York": of the place, not over it.
             prop = "nkg:nationality" if facts.country(other) else "nkg:representativeOf"
             facts.add(person, prop, other, s, e, "title-of-place", 0.6)
+        elif stated == "nkg:leads" and other.cls in BODY_CLASSES and _one_of_several(facts, start):
+            facts.add(person, "nkg:worksFor", other, s, e, "title-a", 0.6)
         elif stated == "nkg:leads" and prep in ("", "of", "for", "at"):
             was = table.dep[head] == "attr" and table.lower[table.head[head]] in ("was", "were")
             if was or "former" in table.lower[max(0, start - 2) : start + 1]:
                 if facts.country(other):
                     facts.add(person, "nkg:nationality", other, s, e, "title-former", 0.6)
+                elif other.cls in BODY_CLASSES:
+                    facts.add(person, "nkg:leads", other, s, e, "led-once", 0.5)
             else:
                 facts.add(person, "nkg:leads", other, s, e, "title-leads", 0.95)
         elif stated == "nkg:representativeOf" and prep in (("", "of") if title.entry.group == "envoy" else _SPEAKS_FOR):
@@ -139,6 +143,11 @@ def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
         elif other.cls == "GeopoliticalEntity" and prep in ("", "of", "for") and not facts.country(other):
             prop = "nkg:representativeOf" if stated == "nkg:memberOf" else "nkg:worksFor"
             facts.add(person, prop, other, s, e, "title-state", 0.6)
+
+
+def _one_of_several(facts: Facts, start: int) -> bool:
+    """ "a director of the bank": one of several."""
+    return start > 0 and facts.table.lower[start - 1] in ("a", "an", "another")
 
 
 def _made(facts: Facts, title: TitleUse) -> bool:
