@@ -84,6 +84,10 @@ class Clauses:
         """The events an expression dates, each with the way it was reached."""
         root = self.doc[time.start : time.end].root
         preposition = self.preposition(time)
+        told_then = list(self._when(root))
+        yield from told_then
+        if told_then:
+            return
         if preposition in _NOT_AT or (preposition == "since" and _ranks(root.head.head)):
             return
         if preposition == "as of" or (preposition and root.head.head.lower_ in ("report", "reports")):
@@ -105,6 +109,12 @@ class Clauses:
             above = [t for t in (*root.ancestors, root.sent.root) if is_verbal(t) and t.i in self.at]
             sources = [t for t in above if self.speaks(self.at[t.i])][:1]
         yield from dict.fromkeys(self.at[t.i] for t in sources)
+
+    def _when(self, root: Token) -> Iterator[tuple[EventDraft, str]]:
+        """ "27 December, when a rocket hit the base": the clause that tells what happened then."""
+        for clause in root.children:
+            if clause.dep_ == "relcl" and any(c.lower_ == "when" for c in clause.children):
+                yield from self._clause(clause, root)
 
     def _governed(self, root: Token) -> Iterator[tuple[EventDraft, str]]:
         node, loose = root, ""

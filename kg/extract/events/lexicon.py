@@ -129,7 +129,8 @@ def _match(reading: Reading, token: Token) -> tuple[int, int] | None:
         return None
     for offset, word in enumerate(words):
         other = doc[start + offset]
-        if word not in (lemma(other), other.lower_):
+        # "was released on bail" is a verb of its own, not the phrase "release on bail"
+        if word != other.lower_ and (word != lemma(other) or other.pos_ in VERB_TAGS):
             return None
     return start, start + len(words)
 
