@@ -70,6 +70,21 @@ def test_two_surnames_joined_are_two_persons() -> None:
     assert find(extraction, "Barone").name == "William Barone"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The House Rivers and Reform Committee met on Monday.", "House Rivers and Reform Committee"),
+        ("The North Vale Fire and Rescue Service sent a team.", "North Vale Fire and Rescue Service"),
+    ],
+)
+def test_a_body_s_name_goes_on_over_and(sentence: str, name: str) -> None:
+    assert classes(sentence)[name] == "GovernmentBody"
+
+
+def test_two_bodies_joined_are_two() -> None:
+    assert {"FBI", "Justice Department"} <= set(classes("The FBI and Justice Department sued two firms."))
+
+
 def test_a_town_within_a_body_s_name_is_no_entity_of_its_own() -> None:
     assert set(classes("Researchers from the University of Cambridge met on Friday.")) & {"Cambridge"} == set()
     assert "Cambridge" in classes("The University of Cambridge opened an office in Cambridge.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.entities.name import CALENDAR, PARTICLES, Name
+from kg.extract.entities.name import BODY_CLASSES, CALENDAR, PARTICLES, Name
 from kg.extract.entities.name_classes import NameClasses
 from kg.extract.entities.table import Table
 
@@ -104,6 +104,7 @@ class _Runs:
             return
         if stop > end and cls in ("Facility", "Place", "GeopoliticalEntity", "Artifact", "DiplomaticMission"):
             stop = end
+        start = self._joined_front(start, end, cls, inside)
         over = {id(inside[i]): inside[i] for i in range(start, stop) if i in inside}.values()
         if any(o.start < start or o.end > stop for o in over):
             return
@@ -122,6 +123,20 @@ class _Runs:
         names.append(new)
         for i in range(start, stop):
             inside[i] = new
+
+    def _joined_front(self, start: int, end: int, cls: str, inside: dict[int, Name]) -> int:
+        """Where a body's name begins that has "and" in its front: "the House Oversight and Reform Committee"."""
+        table = self.table
+        if cls not in BODY_CLASSES or end - start > 3 or start < 2 or table.lower[start - 1] not in ("and", "&"):
+            return start
+        i = start - 1
+        while i and self._namelike(i - 1) and table.sentence[i - 1] == table.sentence[start]:
+            i -= 1
+        front = {id(inside[k]): inside[k] for k in range(i, start - 1) if k in inside}.values()
+        whole = start - 1 - i >= 2 and table.lower[i - 1 : i] in (["the"], ["The"])
+        if not whole or any(n.sure and not (n.start == i and n.end < start - 1) for n in front):
+            return start
+        return start if any(n.cls == "Person" for n in front) or self.classes.head_class(table, i, start - 1) else i
 
     def _in_place(self, start: int, end: int, inside: dict[int, Name]) -> bool:
         """Whether a run stands as only a place does: "in Fairhaven, Vermont"."""
