@@ -22,7 +22,7 @@ def judge_events(doc: Doc, ws: Workspace, operators: Operators) -> None:
         verdicts = [judge_mention(doc[start:end].root, event.cls, operators) for start, end in event.triggers]
         event.factuality = _weigh(verdicts)
     for event in ws.events:
-        _by_speech_act(doc, ws, event)
+        _by_speech_act(doc, ws, event, operators)
 
 
 def plan_ahead(ws: Workspace) -> None:
@@ -40,7 +40,7 @@ def _weigh(verdicts: list[Verdict]) -> Factuality:
     return max(dict.fromkeys(told), key=told.count)
 
 
-def _by_speech_act(doc: Doc, ws: Workspace, speech: EventDraft) -> None:
+def _by_speech_act(doc: Doc, ws: Workspace, speech: EventDraft, operators: Operators) -> None:
     """What an order, appeal or threat is about lies ahead, and what a denial is about is denied, unless told otherwise."""
     kind = next((k for k in ("Order", "Appeal", "Threat", "Denial") if ws.ontology.is_a(speech.cls, k)), None)
     if kind is None:
@@ -55,6 +55,8 @@ def _by_speech_act(doc: Doc, ws: Workspace, speech: EventDraft) -> None:
         ):
             continue
         heads = [doc[s:e].root for s, e in event.triggers]
+        if any(operators.effect(doc[speech.head], "clause", h, event.cls) is Factuality.ACTUAL for h in heads):
+            continue  # "persuaded them to leave": they did
         if all(_is_open(h) for h in heads) and all(h.sent == doc[speech.head].sent for h in heads):
             event.factuality = Factuality.NEGATED if kind == "Denial" else Factuality.PLANNED
 

@@ -50,21 +50,27 @@ def judge_mention(token: Token, cls: str, operators: Operators) -> Verdict:
     told = is_verbal(token) and token.tag_ not in ("VB", "VBG")
     there = _takes_place(token, operators)
     told = told or found is not Factuality.ACTUAL or there
-    word, below = token, token
+    word, below, asked = token, token, False
     for _ in range(_DEPTH):
         for effect in _around(word, below, token, cls, operators):
-            found, told = combine(found, effect), True
+            found, told = combine(found, _unless_asked(effect, asked)), True
         step = None if there or (word == token and _tags(token, cls, operators)) else _up(word, cls, operators)
         if step is None:
             break
         if step.effect is not None:
             told = told or step.effect is not Factuality.ACTUAL or is_verbal(token)
-            found = combine(found, step.effect)
+            found = combine(found, _unless_asked(step.effect, asked))
+            asked = asked or (step.effect is Factuality.PLANNED and operators.directs(step.governor))
         if not step.goes_on:
             break
         told = told or is_verbal(step.governor)
         word, below = step.governor, word
     return Verdict(found, told)
+
+
+def _unless_asked(effect: Factuality, asked: bool) -> Factuality:
+    """ "Did not order the killing", "denied ordering it": whether there was one is another matter than the order."""
+    return Factuality.POSSIBLE if asked and effect is Factuality.NEGATED else effect
 
 
 def _takes_place(noun: Token, operators: Operators) -> bool:
@@ -171,7 +177,7 @@ def _up(word: Token, cls: str, operators: Operators) -> _Step | None:
         return _of_conjunct(word, cls, operators)
     if word.tag_ == "VBN" and dep in ("acl", "relcl"):
         return _Step(head, Factuality.NEGATED, False) if _is_nobody(head) else None
-    if dep in _COMPLEMENTS or (dep == "advcl" and infinitive):
+    if dep in _COMPLEMENTS or (dep in ("advcl", "relcl") and infinitive):
         return _of_clause(word, infinitive, cls, operators)
     if dep in _OBJECTS or (dep in ("nsubj", "attr") and is_verbal(head)):
         return _of_argument(word, cls, operators)
@@ -204,7 +210,7 @@ def _of_clause(word: Token, infinitive: bool, cls: str, operators: Operators) ->
             return _Step(before, effect)
     if infinitive and head.lemma_ == "go" and head.tag_ == "VBG":
         return _Step(head, Factuality.PLANNED)
-    if infinitive and dep == "acl":
+    if infinitive and dep in ("acl", "relcl"):
         return _Step(head, Factuality.PLANNED, False)
     denied = dep == "ccomp" and head.i < word.i and any(c.dep_ == "neg" for c in head.children)
     return _Step(head, Factuality.POSSIBLE, False) if denied else None  # "did not say that they left"

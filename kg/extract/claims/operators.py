@@ -18,6 +18,7 @@ _POS = {
     "adverb": ("ADV", "CCONJ", "SCONJ"),
 }
 _NAMES = {"conjunction": "subordinatingConjunction"}  # as LexInfo calls them
+_DIRECTIVES = ("Order", "Appeal", "Threat")
 _TENSED = frozenset(("VBD", "VBZ", "VBP"))
 
 
@@ -48,6 +49,11 @@ class Operators:
         self._by_word: dict[tuple[str, str], list[Operator]] = {}
         for operator in ontology.operators:
             self._by_word.setdefault((operator.pos, operator.form[0]), []).append(operator)
+        self._directives = frozenset(
+            entry.form[0]
+            for entry in ontology.lexicon
+            if entry.pos == "verb" and any(ontology.is_a(entry.denotes, c) for c in _DIRECTIVES)
+        )
         self.light = frozenset(v.form[0] for v in ontology.light_verbs if len(v.form) == 1)
         self.happening = frozenset(v.form[0] for v in ontology.light_verbs if v.kind == "happening")
 
@@ -64,10 +70,14 @@ class Operators:
             return Factuality(operator.effect)
         return None
 
+    def directs(self, governor: Token) -> bool:
+        """Whether a word orders, asks for or threatens what it governs, which its own denial leaves open."""
+        return is_verbal(governor) and governor.lemma_.lower() in self._directives
+
     def _readings(self, word: Token) -> Iterator[Operator]:
         lemma, lower = word.lemma_.lower(), word.lower_
-        # The lemmatizer makes "hop" of "hoped", too: the form without its "d" is tried as well.
-        forms = dict.fromkeys((lemma, lower, lower[:-1]) if lower.endswith("ed") else (lemma, lower))
+        # The lemmatizer makes "hop" of "hoped" and "hopes", too: the form without its last letter is tried as well.
+        forms = dict.fromkeys((lemma, lower, lower[:-1]) if lower.endswith(("ed", "es")) else (lemma, lower))
         for pos, tags in _POS.items():
             if word.pos_ in tags:
                 for form in forms:
