@@ -138,3 +138,23 @@ def test_pronouns_keep_to_the_binding_of_their_clause(body: str, mention: str, n
 )
 def test_odd_texts_are_read_without_error(body: str) -> None:
     read(body, title=body)
+
+
+def test_the_subject_of_a_sentence_goes_on_past_its_possessives() -> None:
+    body = "Erik Holm was cleared as he left the town.\n\nPeter Dahl spoke after his arrest in Rome. He has since said he lied."
+    assert stands_for(body, "He") == {"Peter Dahl"}
+
+
+def test_one_of_a_kind_is_the_name_beside_it() -> None:
+    body = "One of these groups, the Syrian Democratic Forces (SDF), opposed the attack."
+    assert "One of these groups" not in {e.name for e in read(body).entities}
+
+
+def test_a_headline_describes_the_one_person_its_lead_names() -> None:
+    body = "Peter Dahl appeared in court in Oslo on Monday. He denied murder."
+    assert stands_for(body, "Driver", "Driver in fatal crash pleads not guilty") == {"Peter Dahl"}
+
+
+def test_a_headline_that_names_somebody_describes_another() -> None:
+    body = "Peter Dahl appeared in court in Oslo. He was accused by a driver."
+    assert stands_for(body, "Driver", "Driver accuses Peter Dahl of murder") != {"Peter Dahl"}

@@ -40,12 +40,15 @@ class Clusters:
         self._of: dict[int, Cluster] = {}
         self._heads: list[tuple[int, int]] = []  # (head, number of the cluster), sorted
         self._number: dict[int, int] = {}
+        self._numbered: list[Cluster] = []  # by number, one that was merged standing for what it was merged into
+        self._subjects: set[tuple[int, int]] = set()  # (number of a cluster, sentence in which it is a subject)
 
     def new(self, draft: EntityDraft) -> Cluster:
         """A cluster for a new draft."""
         cluster = Cluster(draft)
         self._of[id(draft)] = cluster
-        self._number[id(draft)] = len(self.all)
+        self._number[id(draft)] = len(self._numbered)
+        self._numbered.append(cluster)
         self.all.append(cluster)
         return cluster
 
@@ -62,7 +65,29 @@ class Clusters:
         """Record that tokens [start, end) with this head mention the cluster."""
         cluster.draft.mentions.append(EntityMention(start, end, head, kind))
         cluster.mentions += 1
-        insort(self._heads, (head, self._number[id(cluster.draft)]))
+        number = self._number[id(cluster.draft)]
+        insort(self._heads, (head, number))
+        if self.table.dep[head] in ("nsubj", "nsubjpass"):
+            self._subjects.add((number, self.table.sentence[head]))
+
+    def is_subject(self, cluster: Cluster, sentence: int) -> bool:
+        """Whether a mention of the cluster is the subject of a clause of this sentence."""
+        return (self._number[id(cluster.draft)], sentence) in self._subjects
+
+    def merge(self, gone: Cluster, kept: Cluster) -> None:
+        """Make two clusters one; linear in the mentions of the one that goes and in the tokens that stand for something."""
+        self.all.remove(gone)
+        self._numbered[self._number[id(gone.draft)]] = kept
+        for m in gone.draft.mentions:
+            self.mention(kept, m.start, m.end, m.head, m.kind)
+        for token, draft in self.by_token.items():
+            if draft is gone.draft:
+                self.by_token[token] = kept.draft
+        kept.draft.titles.extend(gone.draft.titles)
+        kept.draft.gender = kept.draft.gender or gone.draft.gender
+        kept.nouns |= gone.nouns
+        kept.groups |= gone.groups
+        kept.offices |= gone.offices
 
     def entitle(self, cluster: Cluster, title: TitleUse) -> None:
         """Record a title; a former one is no longer what the person is called by."""
@@ -81,7 +106,7 @@ class Clusters:
                 return
             if number not in seen:
                 seen.add(number)
-                yield self.all[number], head
+                yield self._numbered[number], head
 
 
 def compatible(a: str, b: str) -> bool:

@@ -56,6 +56,51 @@ class Describer:
             self.clusters.by_token[nominal.head] = draft
             if nominal.counted is not None:
                 self.clusters.by_token[nominal.counted] = draft
+        self._headline_persons(nominals)
+
+    def _headline_persons(self, nominals: list[Nominal]) -> None:
+        """Who a headline describes, the article names: by the same noun, or else as the subject of its lead."""
+        persons = [
+            c for c in self.clusters.all if c.draft.named and c.draft.cls == "Person" and c.draft.number == "sg"
+        ]
+        if any(m.head < self.title_end for c in persons for m in c.draft.mentions):
+            return
+        for nominal in nominals:
+            if nominal.head >= self.title_end:
+                return
+            cluster = self.clusters.at(nominal.head)
+            if (
+                cluster is None
+                or cluster.draft.named
+                or cluster.draft.cls != "Person"
+                or nominal.plural
+                or nominal.part
+                or nominal.other
+            ):
+                continue
+            gender = cluster.draft.gender
+            fit = [c for c in persons if gender is None or c.draft.gender in (None, gender)]
+            same = [c for c in fit if self._noun(nominal) in c.nouns]
+            if len(same) == 1 or (same and nominal.entry is not None and same[0].offices & cluster.offices):
+                self.clusters.merge(cluster, same[0])
+            elif not same and self.table.dep[nominal.head] in ("nsubj", "nsubjpass", "ROOT"):
+                lead = self._lead(fit)
+                if lead is not None:
+                    self.clusters.merge(cluster, lead)
+
+    def _lead(self, persons: list[Cluster]) -> Cluster | None:
+        """The only one of these named in the article's first sentences as a subject."""
+        table = self.table
+        first = table.sentence[min(self.title_end, len(table) - 1)]
+        found = [
+            c
+            for c in persons
+            if any(
+                first <= table.sentence[m.head] <= first + 2 and table.dep[m.head] in ("nsubj", "nsubjpass")
+                for m in c.draft.mentions
+            )
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _draft(self, nominal: Nominal) -> EntityDraft:
         surface = self.table.surface(nominal.start, nominal.end)
@@ -98,7 +143,7 @@ class Describer:
         if nominal.part and nominal.cls == "Person" and self.table.dep[nominal.head] in ("appos", "attr"):
             return self._apposition(nominal)
         if nominal.part:
-            return None
+            return self._one_of(nominal)
         if nominal.other:
             return self._twin(nominal)
         if nominal.named:
@@ -113,6 +158,19 @@ class Describer:
         if nominal.det == "def" and not nominal.plural:
             return self._definite(nominal)
         return self._same_description(nominal)
+
+    def _one_of(self, nominal: Nominal) -> Cluster | None:
+        """ "one of these groups, the Free Brigade,": the name in apposition is the one."""
+        table, i = self.table, nominal.head
+        if nominal.size not in (None, 1) or table.lower[i] not in ("one", "member"):
+            return None
+        inner = [k for p in table.kids[i] if table.dep[p] == "prep" for k in table.kids[p] if table.dep[k] == "pobj"]
+        for place in (i, *inner):
+            name = table.kid(place, "appos")
+            draft = None if name is None else self.clusters.by_token.get(name)
+            if draft is not None and draft.named and draft.number != "pl" and draft.cls not in PLACE_CLASSES:
+                return self.clusters.of(draft)
+        return None
 
     def _of_place(self, nominal: Nominal) -> Cluster | None:
         """ "the state of Alabama": the noun and the name are one."""

@@ -117,13 +117,15 @@ class Pronouns:
             if distance > 3:
                 break
             score = -2.0 * distance
-            score += 1.5 if table.dep[place] in _SUBJECT else 0
+            # The last mention may be but a possessive: "Doe appeared after his arrest".
+            leading = self.clusters.is_subject(cluster, table.sentence[place])
+            score += 1.5 if leading else 0
             score += 1.0 if cluster.draft.named else 0
             score += 0.5 if gender and cluster.draft.gender == gender else 0
             score += min(cluster.mentions, 4) * 0.25
             if table.dep[place] in _SUBJECT and table.head[place] in governors:
                 score += 3.0  # "X said he …"
-            if table.dep[place] in _MODIFIER or table.tag[place] == "JJ":
+            if not leading and (table.dep[place] in _MODIFIER or table.tag[place] == "JJ"):
                 score -= 1.0 if gender else 4.0
             if table.lower[i] in _THEY and cluster.draft.number == "sg":
                 score -= 1.0
