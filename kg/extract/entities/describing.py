@@ -60,9 +60,7 @@ class Describer:
 
     def _headline_persons(self, nominals: list[Nominal]) -> None:
         """Who a headline describes, the article names: by the same noun, or else as the subject of its lead."""
-        persons = [
-            c for c in self.clusters.all if c.draft.named and c.draft.cls == "Person" and c.draft.number == "sg"
-        ]
+        persons = [c for c in self.clusters.all if c.draft.named and c.draft.cls == "Person" and c.draft.number == "sg"]
         if any(m.head < self.title_end for c in persons for m in c.draft.mentions):
             return
         for nominal in nominals:
@@ -265,7 +263,8 @@ class Describer:
             other = next((k for k in table.kids[i] if table.dep[k] == "appos" and k in self.clusters.by_token), None)
             other = self._stray_apposition(nominal) if other is None else other
         if other is None and nominal.entry is not None and nominal.entry.kind in ("title", "kinship"):
-            other = self._beside_comma(nominal)
+            other = self._right_after(nominal)
+            other = self._beside_comma(nominal) if other is None else other
         if other is None or nominal.plural or abs(other - i) > 15:
             return None
         draft = self.clusters.by_token.get(other)
@@ -289,6 +288,13 @@ class Describer:
             ):
                 return name
         return None
+
+    def _right_after(self, nominal: Nominal) -> int | None:
+        """ "Voters elected Ann Lee mayor of Hull": the office of the person named right before it."""
+        before = self.clusters.by_token.get(nominal.start - 1) if nominal.start else None
+        if before is None or not before.named or before.cls != "Person" or nominal.det != "bare":
+            return None
+        return nominal.start - 1
 
     def _beside_comma(self, nominal: Nominal) -> int | None:
         """ "the mayor of Paris, Anne Hidalgo," and "Anne Hidalgo, mayor of Paris,": by commas, where the parse says nothing."""

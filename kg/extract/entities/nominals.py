@@ -115,6 +115,9 @@ class NominalFinder:
         if (cls == "Person" and plural) or (cls == "GeopoliticalEntity" and plural):
             cls = "Group"
         start = self._start(table, i, first)
+        holder = covered.get(first - 1)
+        if entry.kind == "title" and holder is not None and holder.cls == "Person":
+            start = first  # "elected Ann Lee mayor": the office stands right after who holds it
         det = self._det(table, start, i)
         if det == "no":
             return None

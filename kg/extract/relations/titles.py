@@ -73,6 +73,8 @@ def _own_country(facts: Facts, person: EntityDraft) -> None:
 def _job(facts: Facts, person: EntityDraft, title: TitleUse) -> None:
     table = facts.table
     start, before = _words_before(facts, person, title)
+    while start < title.start and facts.ws.by_token.get(start) is person:
+        start += 1  # "elected Ann Lee mayor"
     end = title.end
     field = _portfolio(facts, end)
     name = table.surface(start, field)
