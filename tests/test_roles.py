@@ -50,6 +50,9 @@ CASES = [
     ("Judge Peter Horvat QC said two soldiers had died.", "Statement", {"agent": "Peter Horvat"}),
     ("Police arrested and charged three men.", "Arrest", {"target": "three men"}),
     ("Norway held a general election.", "Election", {"place": "Norway"}),
+    # acts of those in charge, and who wins
+    ("The city of Quito lifted the curfew on Monday.", "Legislation", {"agent": "Quito"}),
+    ("Anna Novak won the presidential primaries in Ohio.", "Election", {"target": "Anna Novak"}),
     # headline passive, place behind a place
     ("Two soldiers were shot dead by police in Lyon.", "Killing", {"victim": "Two soldiers", "place": "Lyon"}),
     ("Peter Horvat died in a hospital in Vienna.", "Death", {"victim": "Peter Horvat", "place": "Vienna"}),

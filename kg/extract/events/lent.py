@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.events.syntax import Argument, is_verbal, words
+from kg.extract.events.syntax import Argument, is_verbal, lemma, words
 from kg.extract.events.triggers import Scene, Trigger
 
 __all__ = ["PLACE_SLOTS", "lent_arguments"]
@@ -17,6 +17,12 @@ OCCASIONS = words("Meeting Movement Communication")
 OCCASION_PREPOSITIONS = words("in during after following before at on for from since upon")
 # What a coordinated noun shares with the one before it: "the abuse and murder of two girls".
 SHARED = words("of by against on")
+# Classes of acts of those in charge, and verbs that tell what they do with them.
+ACTS = words("Order Legislation Charge Investigation Sanction Aid Deployment Layoff")
+HANDLING = words(
+    "authorize authorise call cancel continue drop ease end expand extend file halt implement introduce lift loosen plan "
+    "prepare propose pursue renew resume stop suspend table tighten unseal use withdraw"
+)
 # Verdicts name who did the deed.
 VERDICTS = words("Charge Conviction")
 
@@ -28,6 +34,7 @@ def lent_arguments(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
     yield from _struck(scene, token)
     yield from _shared(scene, token)
     yield from _of_clause(scene, trigger)
+    yield from _handled(scene, trigger)
 
 
 def _light(scene: Scene, token: Token) -> Iterator[Argument]:
@@ -74,6 +81,19 @@ def _shared(scene: Scene, token: Token) -> Iterator[Argument]:
                 yield Argument(a.slot, a.token, "shared")
 
 
+def _handled(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
+    """ "The city lifted its curfew": who proposes, extends or ends an act of authority is whose act it is."""
+    token = trigger.token
+    if token.dep_ != "dobj" or ACTS.isdisjoint(scene.lineage(trigger.cls)) or lemma(token.head) not in HANDLING:
+        return
+    if token.head.i in scene.triggers or scene.light(token) is not None:
+        return
+    if {"possessive", "by"} & {a.slot for a in scene.grammar.arguments(token) if a.token.pos_ != "PRON"}:
+        return
+    for found, _ in scene.grammar.subjects(token.head):
+        yield Argument("subject", found, "handled")
+
+
 def _determined(token: Token) -> bool:
     return any(c.dep_ in {"poss", "det"} for c in token.children)
 
@@ -88,11 +108,13 @@ def _of_clause(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
         return
     verb = head.head.head
     other = scene.triggers.get(verb.i)
-    if other is not None and other.cls in VERDICTS:
+    if other is not None and other.cls in VERDICTS and trigger.cls not in VERDICTS:
         for a in scene.grammar.arguments(verb):
             if a.slot == "object":
                 yield Argument("subject", a.token, "verdict")
         return
+    if head.head.lower_ == "at" and trigger.cls in {"Appeal", "Order"}:
+        return  # "at the request of the crew": asked by others
     if head.head.lower_ not in OCCASION_PREPOSITIONS or OCCASIONS.isdisjoint(scene.lineage(trigger.cls)):
         return
     own = {a.slot for a in scene.grammar.arguments(token)}

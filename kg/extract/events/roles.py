@@ -56,7 +56,7 @@ TRUST = {
     "conjunct-subject": 0.7, "control": 0.7, "raising": 0.7, "participle": 0.7, "participle-subject": 0.7,
     "reduced-relative": 0.75, "adverbial-subject": 0.65, "gerund-subject": 0.6, "object-preposition": 0.55,
     "relative-gap": 0.7, "clause-place": 0.5, "sentence-place": 0.45, "nested-place": 0.55, "headline-passive": 0.75,
-    "struck": 0.8, "swallowed-subject": 0.7, "occasion": 0.5, "shared": 0.6, "shared-object": 0.6, "shared-agent": 0.6, "verdict": 0.6, "author": 0.65, "network": 0.65,
+    "struck": 0.8, "swallowed-subject": 0.7, "occasion": 0.5, "shared": 0.6, "shared-object": 0.6, "shared-agent": 0.6, "handled": 0.6, "verdict": 0.6, "author": 0.65, "network": 0.65,
 }  # fmt: skip
 
 
@@ -319,9 +319,10 @@ def _entity(scene: Scene, token: Token) -> EntityDraft | None:
         # "the group, Free Quito, said": the name beside the description
         for child in token.children:
             beside = scene.ws.entity_at(child) if child.dep_ == "appos" and child.pos_ == "PROPN" else None
-            if beside is not None and beside.named and "Agent" in scene.lineage(beside.cls):
-                if found is None or found.cls in scene.lineage(beside.cls) or beside.cls in scene.lineage(found.cls):
-                    return beside
+            if beside is None or not beside.named or "Agent" not in scene.lineage(beside.cls):
+                continue
+            if found is None or found.cls in scene.lineage(beside.cls) or beside.cls in scene.lineage(found.cls):
+                return beside
     if found is not None:
         return found
     if token.text in AFTER_NAMES and token.i > 0 and scene.doc[token.i - 1].head == token:
