@@ -75,7 +75,7 @@ class Clusters:
         return (self._number[id(cluster.draft)], sentence) in self._subjects
 
     def merge(self, gone: Cluster, kept: Cluster) -> None:
-        """Make two clusters one; linear in the mentions of the one that goes and in the tokens that stand for something."""
+        """Make two clusters one, but for titles: a headline shortens them; linear in the mentions of the one that goes and in the tokens that stand for something."""
         self.all.remove(gone)
         self._numbered[self._number[id(gone.draft)]] = kept
         for m in gone.draft.mentions:
@@ -83,7 +83,6 @@ class Clusters:
         for token, draft in self.by_token.items():
             if draft is gone.draft:
                 self.by_token[token] = kept.draft
-        kept.draft.titles.extend(gone.draft.titles)
         kept.draft.gender = kept.draft.gender or gone.draft.gender
         kept.nouns |= gone.nouns
         kept.groups |= gone.groups
