@@ -94,6 +94,8 @@ def test_what_stands_around_tells_senses_apart(sentence: str, absent: str) -> No
         ("The film had its world premiere in Rome on Friday.", "Launch"),
         ("The lorry rolled over near Graz on Monday.", "Accident"),
         ("Firefighters put out the blaze on Sunday.", "Aid"),
+        ("The regulator fined Northern Airlines 4 million dollars.", "Sanction"),
+        ("The series premiered on Friday.", "Launch"),
         ("Rescuers ended their search for survivors on Monday.", "Aid"),
     ],
 )

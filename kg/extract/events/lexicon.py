@@ -17,6 +17,8 @@ __all__ = ["Lexicon", "Reading"]
 # "lose one's life": stands for any possessive, and is not looked for.
 FILLERS = frozenset({"a", "an", "the", "one's", "be", "oneself"})
 VERB_TAGS = frozenset({"VERB", "AUX"})
+INFLECTED = frozenset({"VBD", "VBN", "VBG"})
+VOWELS = "aeiou"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,13 @@ class Lexicon:
             readings.sort(key=lambda r: (-len(r.words), -len(r.needs), r.entry.iri))
         for verb in ontology.light_verbs:
             self._light[verb.form[0] if verb.form[0] != "be" else verb.form[-1]].append(verb)
+        verbs = {head for head, pos in self._readings if pos == "verb"} | set(self._light)
+        self._inflected = {form: verb for verb in sorted(verbs) for form in _inflections(verb)}
 
     def readings(self, token: Token) -> Iterator[tuple[Reading, tuple[int, int]]]:
         """The readings whose words stand there, longest first, with the span [start, end) of the trigger."""
         for pos in _parts_of_speech(token):
-            for form in {lemma(token), token.lower_}:
+            for form in {lemma(token), token.lower_, self._base(token)}:
                 for reading in self._readings.get((form, pos), ()):
                     span = _match(reading, token)
                     if span is not None:
@@ -71,7 +75,7 @@ class Lexicon:
 
     def light(self, verb: Token, via: str | None) -> str | None:
         """The kind of light verb this is for a noun it governs directly (`via` None) or by a preposition."""
-        for candidate in self._light.get(lemma(verb), ()):
+        for candidate in self._light.get(self._base(verb), ()):
             rest = candidate.form[1:]
             particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "prep"}}
             if via is None and all(w in particles for w in rest):
@@ -82,11 +86,30 @@ class Lexicon:
 
     def happening(self, verb: Token) -> bool:
         """Whether the verb only says that its subject, an event, came about."""
-        return any(v.kind == "happening" for v in self._light.get(lemma(verb), ())) or lemma(verb) == "hold"
+        return any(v.kind == "happening" for v in self._light.get(self._base(verb), ())) or lemma(verb) == "hold"
 
     def striking(self, verb: Token) -> bool:
         """Whether the verb's subject, an event, happens where its object is."""
-        return any(v.kind == "striking" for v in self._light.get(lemma(verb), ()))
+        return any(v.kind == "striking" for v in self._light.get(self._base(verb), ()))
+
+    def _base(self, token: Token) -> str:
+        """The lemma; of an inflected form of a verb of the lexicon, that verb: lemmatizers make "rap" of "raped"."""
+        base = self._inflected.get(token.lower_) if token.tag_ in INFLECTED else None
+        return base or lemma(token)
+
+
+def _inflections(verb: str) -> Iterator[str]:
+    """The regular past and the "-ing" form of a verb, its last consonant doubled or not."""
+    if not verb.isalpha() or len(verb) < 3:
+        return
+    if verb.endswith("e"):
+        yield from (verb + "d", verb[:-1] + "ing")
+    elif verb.endswith("y") and verb[-2] not in VOWELS:
+        yield from (verb[:-1] + "ied", verb + "ing")
+    else:
+        yield from (verb + "ed", verb + "ing")
+        if verb[-1] not in VOWELS + "wxy" and verb[-2] in VOWELS and verb[-3] not in VOWELS:
+            yield from (verb + verb[-1] + "ed", verb + verb[-1] + "ing")
 
 
 def _words(entry: LexicalEntry) -> tuple[str, ...]:
