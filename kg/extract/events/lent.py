@@ -108,7 +108,7 @@ def _of_clause(scene: Scene, trigger: Trigger) -> Iterator[Argument]:
         return
     verb = head.head.head
     other = scene.triggers.get(verb.i)
-    if other is not None and other.cls in VERDICTS and trigger.cls not in VERDICTS:
+    if other is not None and other.cls == "Conviction" and trigger.cls not in VERDICTS:
         for a in scene.grammar.arguments(verb):
             if a.slot == "object":
                 yield Argument("subject", a.token, "verdict")
