@@ -124,5 +124,5 @@ def _share(ws: Workspace) -> None:
 
 
 def _inherit(event: EventDraft, other: EventDraft) -> None:
-    if event.date is None and other.date is not None:
+    if other.date is not None and (event.date is None or other.date.iso.startswith(event.date.iso + "-")):
         event.date, event.end_date, event.date_rule = other.date, other.end_date, "shared"

@@ -197,6 +197,12 @@ def pair_features(
 
 def _told_apart(token: Token, other: Token) -> bool:
     """Whether a word between them says that one came of the other: "strikes in response to rocket fire"."""
+    for low, high in ((token, other), (other, token)):
+        # "In response to the raid, they bombed a bridge": the word stands before both, and the one hangs on the other by it.
+        if high.is_ancestor(low):
+            path = [low, *(a for a in low.ancestors if high.is_ancestor(a))]
+            if any(t.lower_ in APART for t in path):
+                return True
     between = token.doc[min(token.i, other.i) + 1 : max(token.i, other.i)]
     if len(between) > 12:
         return False
