@@ -62,7 +62,9 @@ class Operators:
         for operator in self._readings(governor):
             if slot not in operator.governs or any(self.ontology.is_a(cls, s) for s in operator.spares):
                 continue
-            if slot == "clause" and operator.effect == "Planned" and _has_own_tense(governed):
+            # "Demanded that they leave": the subjunctive is spelled like a present.
+            subjunctive = governed.tag_ == "VBP" and self.directs(governor)
+            if slot == "clause" and operator.effect == "Planned" and _has_own_tense(governed) and not subjunctive:
                 continue
             if operator.effect == "Denied":
                 denied = any(c.dep_ == "neg" for c in governor.children)

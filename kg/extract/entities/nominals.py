@@ -125,7 +125,7 @@ class NominalFinder:
         if not plural:
             size = modifier = None
         while start < i and (
-            table.lower[start] in _ARTICLES or table.tag[start] == "PRP$" or not table.text[start][0].isalnum()
+            table.lower[start] in _ARTICLES or table.tag[start] in ("PRP$", "WP$") or not table.text[start][0].isalnum()
         ):
             start += 1
         end = self._end(table, i, entry)

@@ -20,6 +20,10 @@ PRONOUN_CLASSES = {
 }  # fmt: skip
 
 # Verbs below which an infinitive of saying is something said.
+# Verbs with a subjunctive below "that".
+ASKING = frozenset(
+    {"ask", "demand", "recommend", "request", "urge", "propose", "suggest", "advise", "insist", "order", "require"}
+)
 SPEAKING_ON = frozenset(
     {"go", "continue", "begin", "start", "take", "use", "proceed", "come", "turn", "appear", "seem"}
 )
@@ -199,6 +203,8 @@ def _generic(scene: Scene, token: Token, reading: Reading) -> bool:
     if any(c.dep_ == "aux" for c in auxiliaries):
         return False
     plural = any(c.dep_ in {"nsubj", "nsubjpass"} and c.tag_ in {"NNS", "WDT", "WP"} for c in token.children)
+    if token.tag_ == "VBP" and token.dep_ == "ccomp" and lemma(token.head) in ASKING:
+        return False  # "recommended that residents leave" is no present
     if token.tag_ in {"VBZ", "VBP"}:
         return True
     return plural and any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"} for c in auxiliaries)
