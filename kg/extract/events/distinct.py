@@ -44,15 +44,14 @@ def another_thing(one: Token, other: Token) -> bool:
         or _differ(_decimals(one), _decimals(other))
         or _differ(_years(one), _years(other))
         or _differ(_numbers(one), _numbers(other))
-        or _one_more(one) != _one_more(other)
+        or (is_verbal(one) and is_verbal(other) and _one_more(one) != _one_more(other))
     )
 
 
 def _one_more(token: Token) -> bool:
     """ "A second bomb exploded": a verb that tells of one more."""
-    return is_verbal(token) and any(
-        c.lower_ in MORE for arg in token.children if arg.dep_ in {"nsubj", "nsubjpass", "dobj"} for c in arg.children
-    )
+    arguments = (c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"})
+    return any(c.lower_ in MORE for argument in arguments for c in argument.children)
 
 
 def _differ(ours: frozenset[str], theirs: frozenset[str]) -> bool:
