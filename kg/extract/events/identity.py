@@ -175,7 +175,6 @@ def pair_features(
     features["same-sentence"] = float(last.sent.start == token.sent.start)
     features["distance"] = math.log(1 + (token.i - last.i) / 25)
     features["silent"] = float(not draft.roles)
-    features["taken-up"] = float(definite and not draft.roles and bool(features["same-lemma"]))
     features["bare-plural"] = float(bool(features["bare"]) and _many(token))
     features["linked"] = float(any(_linked(token, m.token) for m in mentions))
     _compare(draft, event, features)
