@@ -74,6 +74,7 @@ def test_plans_to_attack_are_not_the_attack_told_of() -> None:
         ("A magnitude 6.3 earthquake struck Peru. A 4.1 earthquake had struck Peru on Friday.", "Disaster", 2),
         ("A fire injured two guests in Lyon. No injuries were reported in the second hotel.", "Injury", 2),
         ("Peter Horvat was convicted of fraud on Monday. His brother Ivan was acquitted.", "Conviction", 2),
+        ("Rebels attacked a hotel in Kabul on Monday. Another hotel was attacked in August 2018.", "Attack", 2),
         ("Latvia held an election on Sunday. In the 2015 election, the party lost its majority.", "Election", 2),
     ],
 )

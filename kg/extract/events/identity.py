@@ -179,6 +179,8 @@ def pair_features(
     features["linked"] = float(any(_linked(token, m.token) for m in mentions))
     _compare(draft, event, features)
     dates = _date(scene, token), [d for m in mentions if (d := _date(scene, m.token))]
+    if dates[0] and dates[1] and not any(dates[0][:4] == d[:4] for d in dates[1]):
+        return None  # told of another year
     if dates[0] and dates[1]:
         agree = any(_agree(dates[0], d) for d in dates[1])
         features["date-same"], features["date-differs"] = float(agree), float(not agree)
