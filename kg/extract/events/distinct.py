@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.events.syntax import is_verbal, lemma, words
+from kg.extract.events.syntax import DIRECTING, is_verbal, lemma, words
 
 __all__ = ["another_thing"]
 
@@ -45,6 +45,7 @@ def another_thing(one: Token, other: Token) -> bool:
         or _differ(_years(one), _years(other))
         or _differ(_numbers(one), _numbers(other))
         or (is_verbal(one) and is_verbal(other) and _one_more(one) != _one_more(other))
+        or _differ(_asked(one), _asked(other))
     )
 
 
@@ -52,6 +53,14 @@ def _one_more(token: Token) -> bool:
     """ "A second bomb exploded": a verb that tells of one more."""
     arguments = (c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"})
     return any(c.lower_ in MORE for argument in arguments for c in argument.children)
+
+
+def _asked(token: Token) -> frozenset[str]:
+    """What somebody is told to do ("told to leave"), or what is ordered ("ordered a strike")."""
+    if not is_verbal(token) or lemma(token) not in DIRECTING:
+        return frozenset()
+    deeds = [c for c in token.children if c.dep_ == "xcomp"] or [c for c in token.children if c.dep_ == "dobj"]
+    return frozenset(map(lemma, deeds))
 
 
 def _differ(ours: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-__all__ = ["Argument", "Grammar", "is_passive", "is_verbal", "lemma", "words"]
+__all__ = ["DIRECTING", "Argument", "Grammar", "is_passive", "is_verbal", "lemma", "words"]
 
 
 # Prepositions that belong to the noun before them, not to the verb that governs it.
@@ -43,6 +43,12 @@ OBJECT_CONTROL = words(
     "urge force order ask tell persuade convince encourage allow permit enable lead help cause advise "
     "warn instruct direct compel require invite request beg push press pressure accuse suspect blame "
     "charge convict prevent stop ban bar see"
+)
+
+
+# Those of them that always have an object: without one they are a headline's passive ("Residents told to leave").
+DIRECTING = words(
+    "tell urge order force advise warn instruct direct allow persuade convince encourage compel require permit"
 )
 
 
@@ -386,6 +392,8 @@ def is_passive(verb: Token) -> bool:
     deps = {c.dep_ for c in verb.children}
     if "auxpass" in deps or "nsubjpass" in deps:
         return True
+    if lemma(verb) in DIRECTING and "xcomp" in deps and not deps & {"dobj", "dative", "aux"}:
+        return any(c.dep_ == "xcomp" and any(a.tag_ == "TO" for a in c.children) for c in verb.children)
     if lemma(verb) in INTRANSITIVE:
         return False
     if "agent" in deps and "dobj" not in deps and "aux" not in deps:
