@@ -13,7 +13,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from kg.errors import OntologyError
-from kg.extract.events.syntax import is_passive, is_verbal, lemma
+from kg.extract.events.forms import is_passive, is_verbal, lemma
 
 __all__ = ["Condition", "Surroundings", "parse"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.events.syntax import DIRECTING, is_verbal, lemma, words
+from kg.extract.events.forms import DIRECTING, is_verbal, lemma, words
 
 __all__ = ["another_thing"]
 

@@ -19,7 +19,7 @@ from spacy.tokens import Token
 
 from kg.extract.draft import EntityDraft, EventDraft
 from kg.extract.events.distinct import another_thing
-from kg.extract.events.syntax import is_verbal, lemma, words
+from kg.extract.events.forms import is_verbal, lemma, words
 from kg.extract.events.triggers import Scene, Trigger
 
 __all__ = ["Features", "gather_toll", "merge", "pair_features", "same_kind", "unite", "weights_for"]

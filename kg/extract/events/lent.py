@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.events.syntax import Argument, is_verbal, lemma, words
+from kg.extract.events.forms import is_verbal, lemma, words
+from kg.extract.events.syntax import Argument
 from kg.extract.events.triggers import Scene, Trigger
 
 __all__ = ["PLACE_SLOTS", "lent_arguments"]

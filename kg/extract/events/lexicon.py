@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.events.conditions import Condition, Surroundings, parse
-from kg.extract.events.syntax import lemma
+from kg.extract.events.forms import lemma
 from kg.ontology import LexicalEntry, LightVerb, Ontology
 
 __all__ = ["Lexicon", "Reading"]

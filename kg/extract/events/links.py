@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.draft import EventDraft
-from kg.extract.events.syntax import is_verbal, lemma, words
+from kg.extract.events.forms import is_verbal, lemma, words
 from kg.extract.events.triggers import Scene
 
 __all__ = ["add_links", "place_elections", "share_roles"]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.draft import EntityDraft, EventDraft
+from kg.extract.events.forms import is_verbal, words
 from kg.extract.events.lent import PLACE_SLOTS, lent_arguments
-from kg.extract.events.syntax import Argument, is_verbal, words
+from kg.extract.events.syntax import Argument
 from kg.extract.events.triggers import Scene, Trigger
 
 __all__ = ["PendingRole", "fill_roles"]

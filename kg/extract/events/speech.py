@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kg.extract.draft import EntityDraft, EventDraft
-from kg.extract.events.syntax import is_verbal, lemma, words
+from kg.extract.events.forms import is_verbal, lemma, words
 from kg.extract.events.triggers import Scene, Trigger
 
 __all__ = ["add_topics", "content_of"]

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-__all__ = ["DIRECTING", "Argument", "Grammar", "is_passive", "is_verbal", "lemma", "words"]
+from kg.extract.events.forms import INTRANSITIVE, is_finite, is_passive, is_verbal, lemma, words
+
+__all__ = ["Argument", "Grammar"]
 
 
 # Prepositions that belong to the noun before them, not to the verb that governs it.
@@ -21,17 +23,7 @@ OWN_PREPOSITIONS = frozenset({"of", "about", "by", "for"})
 ACCUSING = frozenset({"blame", "pin"})
 
 
-def words(text: str) -> frozenset[str]:
-    """A set of words, from a text that lists them."""
-    return frozenset(text.split())
-
-
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-# Verbs without a passive: a parser that takes their past tense for a participle beside a noun is wrong.
-INTRANSITIVE = words(
-    "agree appear arrive arise capsize collapse collide crash depart derail die disappear erupt escape explode fall flee "
-    "happen land march meet occur overturn plunge rally resign return rise skid speak stumble travel vanish vote"
-)
 # Words before "with" that make what follows do the same as the one before.
 JOINTLY = frozenset({"along", "together", "alongside"})
 # Verbs that say whom somebody takes for the doer, not who did it.
@@ -46,12 +38,6 @@ OBJECT_CONTROL = words(
 )
 
 
-# Those of them that always have an object: without one they are a headline's passive ("Residents told to leave").
-DIRECTING = words(
-    "tell urge order force advise warn instruct direct allow persuade convince encourage compel require permit"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Argument:
     """A word in a slot: `slot` as in the lexicon ("subject", "object", "in" …), `rule` names how it was found."""
@@ -59,11 +45,6 @@ class Argument:
     slot: str
     token: Token
     rule: str
-
-
-def lemma(token: Token) -> str:
-    """The token's lemma in lower case; a headline's capitals must not hide a word."""
-    return token.lemma_.lower()
 
 
 class Grammar:
@@ -371,48 +352,6 @@ class Grammar:
                 return verb.head
             return None if token.lower_ != "that" or token.tag_ != "DT" else token
         return token
-
-
-def is_verbal(token: Token) -> bool:
-    """Whether a word governs arguments as verbs do."""
-    return token.pos_ in {"VERB", "AUX"}
-
-
-def is_finite(verb: Token) -> bool:
-    """Whether a verb form has a tense or a modal: its subject is its own."""
-    return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(
-        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children
-    )
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether a verb form is passive: with its auxiliary, or a bare participle that modifies a noun or stands in a headline."""
-    if verb.tag_ not in {"VBN", "VBD"}:
-        return False
-    deps = {c.dep_ for c in verb.children}
-    if "auxpass" in deps or "nsubjpass" in deps:
-        return True
-    if lemma(verb) in DIRECTING and "xcomp" in deps and not deps & {"dobj", "dative", "aux"}:
-        return any(c.dep_ == "xcomp" and any(a.tag_ == "TO" for a in c.children) for c in verb.children)
-    if lemma(verb) in INTRANSITIVE:
-        return False
-    if "agent" in deps and "dobj" not in deps and "aux" not in deps:
-        return True
-    if verb.tag_ != "VBN":
-        return False
-    if any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children):
-        return False
-    if verb.dep_ in {"acl", "amod"}:
-        return True
-    if verb.dep_ in {"conj"} and "aux" not in deps and "nsubj" not in deps and is_verbal(verb.head):
-        return is_passive(verb.head) and "dobj" not in deps
-    if verb.dep_ in {"oprd", "acomp"}:
-        return True
-    return (
-        verb.dep_ in {"advcl", "ROOT", "ccomp", "xcomp"}
-        and "dobj" not in deps
-        and ("agent" in deps or "aux" not in deps)
-    )
 
 
 def _objects_of(preposition: Token) -> Iterator[Argument]:

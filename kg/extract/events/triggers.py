@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.draft import Workspace
+from kg.extract.events.forms import is_passive, is_verbal, lemma
 from kg.extract.events.lexicon import Lexicon, Reading
 from kg.extract.events.quotes import quotations
-from kg.extract.events.syntax import Grammar, is_passive, is_verbal, lemma
+from kg.extract.events.syntax import Grammar
 
 __all__ = ["Scene", "Trigger", "find_triggers"]
 
