@@ -30,8 +30,9 @@ def train(
     from kg.cli.render.training import training
     from kg.eval import load_gold
     from kg.pipeline import Pipeline, Settings
-    from kg.training import examples_of, train
+    from kg.training import check_installed, examples_of, train
 
+    check_installed()
     gold = load_gold(gold_dir)
     pipeline = Pipeline(Settings(tuple(ontology or ()), model))
     with progress("Reading gold articles", len(gold)) as advance:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 
 from kg.errors import KgError, ModelError
 from kg.extract.judge import KINDS, KindWeights, LinearJudge
 from kg.training.examples import ArticleExamples, Example
 
-__all__ = ["FOLDS", "KindReport", "Training", "train"]
+__all__ = ["FOLDS", "KindReport", "Training", "check_installed", "train"]
 
 FOLDS = 8
 STRENGTH = 0.1  # inverse strength of the L2 regularisation; .03 and .3 gave the same within a hundredth
@@ -60,6 +61,12 @@ class Training:
     reports: dict[str, KindReport]
 
 
+def check_installed() -> None:
+    """Raises KgError where scikit-learn is missing; cheap, to be asked before articles are read."""
+    if find_spec("sklearn") is None:
+        raise KgError("training needs scikit-learn; install it with: pip install scikit-learn")
+
+
 def train(articles: Sequence[ArticleExamples], card: dict[str, Any]) -> Training:
     """Fit a judge. `card` is kept in the model, with the figures, for whoever wants to know where it comes from.
 
@@ -68,10 +75,7 @@ def train(articles: Sequence[ArticleExamples], card: dict[str, Any]) -> Training
     Raises:
         KgError: scikit-learn is not installed, or there are fewer articles than folds.
     """
-    try:
-        import sklearn  # noqa: F401
-    except ImportError as error:
-        raise KgError("training needs scikit-learn; install it with: pip install 'newskg[train]'") from error
+    check_installed()
     if len(articles) < FOLDS:
         raise ModelError(f"{len(articles)} articles are too few to learn from; give at least {FOLDS}")
     kinds, reports = {}, {}

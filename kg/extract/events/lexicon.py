@@ -67,7 +67,7 @@ class Lexicon:
     def readings(self, token: Token) -> Iterator[tuple[Reading, tuple[int, int]]]:
         """The readings whose words stand there, longest first, with the span [start, end) of the trigger."""
         for pos in _parts_of_speech(token):
-            for form in {lemma(token), token.lower_, self._base(token)}:
+            for form in dict.fromkeys((lemma(token), token.lower_, self._base(token))):
                 for reading in self._readings.get((form, pos), ()):
                     span = _match(reading, token)
                     if span is not None:

@@ -69,7 +69,7 @@ class Facts:
             self._bodies = {}
             for e in self.ws.entities:
                 if e.named and e.cls in BODY_CLASSES:
-                    for last in {a.lower().split()[-1] for a in (e.name, *e.aliases) if " " in a}:
+                    for last in dict.fromkeys(a.lower().split()[-1] for a in (e.name, *e.aliases) if " " in a):
                         self._bodies[last] = None if last in self._bodies else e
         return self._bodies.get(noun)
 

@@ -50,7 +50,7 @@ def whole(facts: Facts) -> None:
     bodies: dict[str, list[EntityDraft]] = {}
     for entity in facts.ws.entities:
         if entity.cls in BODY_CLASSES:
-            for word in {a.lower().split()[-1] for a in (entity.name, *entity.aliases) if a}:
+            for word in dict.fromkeys(a.lower().split()[-1] for a in (entity.name, *entity.aliases) if a):
                 bodies.setdefault(word, []).append(entity)
     for person in facts.ws.entities:
         if person.cls != "Person":
