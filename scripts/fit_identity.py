@@ -65,7 +65,7 @@ def scene_of(article: GoldArticle, pipeline: Pipeline) -> Scene:
     furniture = find_furniture(document.title, document.body)
     with nlp.select_pipes(disable=nlp.pipe_names[nlp.pipe_names.index("kg_events") :]):
         doc = nlp(extractor.prepare(replace(document, furniture=furniture)))
-    return Scene(doc, workspace(doc), reader.lexicon, reader.noun_classes, reader.countries)
+    return Scene(doc, workspace(doc), reader.lexicon, reader.noun_classes, reader.countries, reader.networks)
 
 
 def drafts_of(scene: Scene) -> Iterator[tuple[Trigger, EventDraft]]:

@@ -26,12 +26,14 @@ class EventReader:
         self.lexicon: Lexicon | None = None
         self.noun_classes: dict[str, str] = {}
         self.countries: frozenset[str] = frozenset()
+        self.networks: frozenset[str] = frozenset()
 
     def prepare(self, ontology: Ontology, gazetteer: Mapping[str, str], demonyms: Mapping[str, str]) -> None:
         """Index the lexicon. `demonyms` tells which names are countries'; `gazetteer` is not needed here."""
         del gazetteer
         self.lexicon = Lexicon(ontology)
         self.countries = frozenset(demonyms.values()) | frozenset(demonyms)
+        self.networks = frozenset(" ".join(n.form) for n in ontology.nouns if n.group == "network")
         self.noun_classes = {" ".join(n.form): n.denotes for n in ontology.nouns if n.denotes is not None}
         self.noun_classes |= {" ".join(n.form): "Person" for n in ontology.nouns if n.kind in {"title", "kinship"}}
 
@@ -40,7 +42,7 @@ class EventReader:
         if self.lexicon is None:
             raise RuntimeError("EventReader.prepare must be called before documents are read")
         ws = workspace(doc)
-        scene = Scene(doc, ws, self.lexicon, self.noun_classes, self.countries)
+        scene = Scene(doc, ws, self.lexicon, self.noun_classes, self.countries, self.networks)
         triggers = find_triggers(scene)
         drafts: list[tuple[Trigger, EventDraft]] = []
         pending: list[tuple[EventDraft, PendingRole]] = []

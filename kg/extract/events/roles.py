@@ -30,22 +30,6 @@ TRANSPARENT = words(
     "scores group majority rest most some all many few one two three four five six seven eight nine ten "
     "couple series lot half"
 )
-# Networks on which something is said, never by themselves where they stand after "on" or before "post".
-NETWORKS = frozenset(
-    {
-        "Twitter",
-        "Facebook",
-        "Instagram",
-        "YouTube",
-        "Telegram",
-        "WhatsApp",
-        "TikTok",
-        "Weibo",
-        "Reddit",
-        "Snapchat",
-        "VK",
-    }
-)
 # Letters that stand after a person's name.
 AFTER_NAMES = words("QC KC SC MP MEP MSP MD PhD OBE CBE MBE Jr Jr. Sr Sr. RN Esq")
 # Slots of a noun by which a writing names who wrote it: "the agency's report", "data from the ministry".
@@ -143,7 +127,7 @@ def _author(scene: Scene, trigger: Trigger, draft: EventDraft, arguments: list[A
         for slot in AUTHORS:
             for a in scene.grammar.arguments(noun):
                 entity = _entity(scene, a.token) if a.slot == slot else None
-                if entity is not None and _accepts(scene, "agent", entity.cls) and entity.name not in NETWORKS:
+                if entity is not None and _accepts(scene, "agent", entity.cls) and entity.name not in scene.networks:
                     draft.add_role("agent", entity, a.token.i, f"{argument.slot}/author", TRUST["author"])
             if draft.fillers("agent"):
                 return
@@ -154,7 +138,7 @@ def _network(scene: Scene, trigger: Trigger, draft: EventDraft) -> None:
     if draft.fillers("instrument"):
         return
     for word in trigger.token.sent:
-        entity = scene.ws.by_token.get(word.i) if word.text in NETWORKS else None
+        entity = scene.ws.by_token.get(word.i) if word.text in scene.networks else None
         if entity is None or word.dep_ not in {"pobj", "compound", "nmod"}:
             continue
         if word.dep_ == "pobj" and word.head.lower_ not in {"on", "via", "through"}:
@@ -263,10 +247,10 @@ def _take(scene: Scene, trigger: Trigger, draft: EventDraft, argument: Argument,
         return
     if role == "agent" and token.lower_ == "it" and not {"Harm", "Incident"}.isdisjoint(scene.lineage(trigger.cls)):
         return  # what killed or damaged was what happened, not whom the article told of last
-    if entity.name in NETWORKS and role == "agent" and argument.slot in {"compound", "to", "from"}:
+    if entity.name in scene.networks and role == "agent" and argument.slot in {"compound", "to", "from"}:
         return
     body = "Organization" in scene.lineage(entity.cls)
-    if role == "instrument" and argument.slot == "on" and body and entity.name not in NETWORKS:
+    if role == "instrument" and argument.slot == "on" and body and entity.name not in scene.networks:
         return
     if argument.slot in {"compound", "adjective"} and role == "agent" and _is_locality(scene, entity):
         role = "place"

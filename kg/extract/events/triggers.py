@@ -48,13 +48,19 @@ class Scene:
     """One article while its events are being read: entities, grammar, quotations, and the triggers found so far."""
 
     def __init__(
-        self, doc: Doc, ws: Workspace, lexicon: Lexicon, noun_classes: dict[str, str], countries: frozenset[str]
+        self,
+        doc: Doc,
+        ws: Workspace,
+        lexicon: Lexicon,
+        noun_classes: dict[str, str],
+        countries: frozenset[str],
+        networks: frozenset[str],
     ) -> None:
         self.doc, self.ws, self.lexicon = doc, ws, lexicon
         self.ontology = ws.ontology
         self.grammar = Grammar(doc)
         self.quotations = quotations(doc)
-        self.noun_classes, self.countries = noun_classes, countries
+        self.noun_classes, self.countries, self.networks = noun_classes, countries, networks
         self.triggers: dict[int, Trigger] = {}
         self._lineage: dict[str, frozenset[str]] = {}
         self._in_quote = {i: q for q in self.quotations for i in range(*q)}
