@@ -59,11 +59,13 @@ class NounEntry:
     `kind` says how the noun is used: "entity" (a hospital is a Facility), "group" (people: many even in the
     singular), "title" (president: a job or an office), "rank" (General: a title only before a name), "honorific"
     (Mr), "kinship" (son), "name" (gives the class of names it ends, "Airlines"), "quantity" (hundreds: what it
-    counts follows "of"), "nothing" (a name that is no entity), "given" (a given name), "front" (gives the class of names it begins, "USS"), "proper" (a whole name, "Roscosmos", of one meaning).
+    counts follows "of"), "nothing" (a name that is no entity), "given" (a given name), "front" (gives the
+    class of names it begins, "USS"), "proper" (a whole name, "Roscosmos", of one meaning).
 
     `group` names nouns alike in use: "national" (offices of a state), "territorial" (of a land or town), "envoy",
     "human" and "perpetrator" (who may stand for the same person), "country", "weak" (nothing unless they stand for
-    what is named), "of" (a person only with "of").
+    what is named), "of" (a person only with "of"), "network" (on
+    which others say something).
 
     `relation` is the relation it states, if it states one ("nkg:leads"); `inverse` where the relation runs towards
     the one it is said of ("X's son Y": X is the parent).

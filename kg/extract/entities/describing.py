@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kg.extract.draft import EntityDraft, TitleUse
 from kg.extract.entities.clusters import Cluster, Clusters, compatible
+from kg.extract.entities.headlines import join_headline_persons
 from kg.extract.entities.name import BODY_CLASSES, PLACE_CLASSES
 from kg.extract.entities.nominal import Nominal
 from kg.extract.entities.variants import Countries, plain
@@ -56,49 +57,8 @@ class Describer:
             self.clusters.by_token[nominal.head] = draft
             if nominal.counted is not None:
                 self.clusters.by_token[nominal.counted] = draft
-        self._headline_persons(nominals)
-
-    def _headline_persons(self, nominals: list[Nominal]) -> None:
-        """Who a headline describes, the article names: by the same noun, or else as the subject of its lead."""
-        persons = [c for c in self.clusters.all if c.draft.named and c.draft.cls == "Person" and c.draft.number == "sg"]
-        if any(m.head < self.title_end for c in persons for m in c.draft.mentions):
-            return
-        for nominal in nominals:
-            if nominal.head >= self.title_end:
-                return
-            cluster = self.clusters.at(nominal.head)
-            if (
-                cluster is None
-                or cluster.draft.named
-                or cluster.draft.cls != "Person"
-                or nominal.plural
-                or nominal.part
-                or nominal.other
-            ):
-                continue
-            gender = cluster.draft.gender
-            fit = [c for c in persons if gender is None or c.draft.gender in (None, gender)]
-            same = [c for c in fit if self._noun(nominal) in c.nouns]
-            if len(same) == 1 or (same and nominal.entry is not None and same[0].offices & cluster.offices):
-                self.clusters.merge(cluster, same[0])
-            elif not same and self.table.dep[nominal.head] in ("nsubj", "nsubjpass", "ROOT"):
-                lead = self._lead(fit)
-                if lead is not None:
-                    self.clusters.merge(cluster, lead)
-
-    def _lead(self, persons: list[Cluster]) -> Cluster | None:
-        """The only one of these named in the article's first sentences as a subject."""
-        table = self.table
-        first = table.sentence[min(self.title_end, len(table) - 1)]
-        found = [
-            c
-            for c in persons
-            if any(
-                first <= table.sentence[m.head] <= first + 2 and table.dep[m.head] in ("nsubj", "nsubjpass")
-                for m in c.draft.mentions
-            )
-        ]
-        return found[0] if len(found) == 1 else None
+        headline = [(n, self._noun(n)) for n in nominals if n.head < self.title_end]
+        join_headline_persons(self.clusters, headline, self.title_end)
 
     def _draft(self, nominal: Nominal) -> EntityDraft:
         surface = self.table.surface(nominal.start, nominal.end)
